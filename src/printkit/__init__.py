@@ -1,0 +1,1 @@
+"""printkit: from a written report to a print shop, in one command."""
