@@ -2,14 +2,18 @@
 
 Same originals, same bytes: running it again changes nothing.
 """
+# ruff: noqa: T201  (a command of the workshop: it tells what it did)
 
 from __future__ import annotations
 
 import argparse
 import shutil
 import sys
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cutting import face as faces
 from cutting.characters import characters
@@ -18,6 +22,23 @@ from cutting.recipe import FaceRecipe, FamilyRecipe, Recipe, read_recipe
 from cutting.record import describe, write_card, write_coverage, write_licence
 
 FONTS = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """The recipe, the folder of each fetched original, and where the families go."""
+
+    recipe: Recipe
+    originals: Mapping[str, Path]
+    target: Path
+
+    def open(self, key: str, source: str) -> Any:
+        """The font of original `key` whose path ends in `source`."""
+        return faces.open_original(self.originals[key] / self.recipe.originals[key].path_of(source))
+
+    def file(self, family: FamilyRecipe, face: FaceRecipe) -> Path:
+        """Where a face is written."""
+        return self.target / family.folder / f"{faces.postscript_name(family.name, face)}.ttf"
 
 
 def main() -> int:
@@ -34,69 +55,62 @@ def main() -> int:
     except OriginalError as problem:
         print(problem, file=sys.stderr)
         return 1
-    wanted = [family for family in recipe.families if not arguments.family or family.name in arguments.family]
+    workshop = Workshop(recipe, originals, arguments.to)
     with ProcessPoolExecutor(arguments.jobs) as pool:
-        for family in wanted:
-            cut_family(recipe, family, originals, arguments.to / family.folder, pool)
-            print(f"{family.name}: {sum(f.stat().st_size for f in (arguments.to / family.folder).iterdir()):,} bytes")
+        for family in recipe.families:
+            if not arguments.family or family.name in arguments.family:
+                size = cut_family(workshop, family, pool)
+                print(f"{family.name}: {size / 1e6:.1f} MB")
     return 0
 
 
-def cut_family(
-    recipe: Recipe, family: FamilyRecipe, originals: dict[str, Path], folder: Path, pool: ProcessPoolExecutor
-) -> None:
-    """Write one family: its faces, all with the same characters, and what lies beside them."""
+def cut_family(workshop: Workshop, family: FamilyRecipe, pool: ProcessPoolExecutor) -> int:
+    """Write one family: its faces, all with the same characters, and what lies beside them. Gives its bytes."""
+    folder = workshop.target / family.folder
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    unicodes = _common_characters(recipe, family, originals)
-    jobs = [pool.submit(cut_face, recipe, family, face, originals, unicodes, folder) for face in family.faces]
-    counts = [job.result() for job in jobs]
-    cards = []
-    for face, glyphs in zip(family.faces, counts, strict=True):
-        file = folder / f"{faces.postscript_name(family.name, face)}.ttf"
-        cards.append(describe(file, face.weight, face.style, glyphs))
-    write_card(family, recipe.originals[family.original], cards, folder)
+    unicodes = _common_characters(workshop, family)
+    jobs = [pool.submit(cut_face, workshop, family, face, unicodes) for face in family.faces]
+    cards = [
+        describe(workshop.file(family, face), face.weight, face.style, job.result())
+        for face, job in zip(family.faces, jobs, strict=True)
+    ]
+    write_card(family, workshop.recipe.originals[family.original], cards, folder)
     write_coverage(unicodes, folder)
-    lenders = [(family.original, family.faces[0].source)]
-    if family.loan:
-        lenders.append((family.loan.original, family.loan.source))
-    sources = []
-    for key, source in lenders:
-        original = recipe.originals[key]
-        font = faces.open_original(originals[key] / original.path_of(source))
-        sources.append((original, originals[key], font["name"].getDebugName(0)))
-    write_licence(sources, folder)
+    _write_licence(workshop, family)
+    return sum(file.stat().st_size for file in folder.iterdir())
 
 
-def cut_face(
-    recipe: Recipe,
-    family: FamilyRecipe,
-    face: FaceRecipe,
-    originals: dict[str, Path],
-    unicodes: set[int],
-    folder: Path,
-) -> int:
+def cut_face(workshop: Workshop, family: FamilyRecipe, face: FaceRecipe, unicodes: set[int]) -> int:
     """Write one face; give back how many glyphs it has."""
-    original = recipe.originals[family.original]
-    font = faces.open_original(originals[family.original] / original.path_of(face.source))
-    if family.loan:
-        lender = recipe.originals[family.loan.original]
-        path = originals[family.loan.original] / lender.path_of(family.loan.source)
-        faces.borrow(font, faces.open_original(path), family.loan.characters)
+    font = workshop.open(family.original, face.source)
+    if loan := family.loan:
+        faces.borrow(font, workshop.open(loan.original, loan.source), loan.characters)
     font = faces.cut(font, unicodes, family.features, face)
-    faces.normalise(font, recipe.date)
-    faces.rename(font, family.name, face, original)
-    font.save(folder / f"{faces.postscript_name(family.name, face)}.ttf")
+    faces.normalise(font, workshop.recipe.date)
+    faces.rename(font, family.name, face, workshop.recipe.originals[family.original])
+    font.save(workshop.file(family, face))
     return len(font.getGlyphOrder())
 
 
-def _common_characters(recipe: Recipe, family: FamilyRecipe, originals: dict[str, Path]) -> set[int]:
-    """What every original of the family has of the set asked for."""
-    original = recipe.originals[family.original]
-    paths = {originals[family.original] / original.path_of(face.source) for face in family.faces}
-    had = set.intersection(*(set(faces.open_original(path).getBestCmap()) for path in sorted(paths)))
+def _common_characters(workshop: Workshop, family: FamilyRecipe) -> set[int]:
+    """What every original of the family has of the set asked for: then one coverage holds for all faces."""
+    sources = sorted({face.source for face in family.faces})
+    had = set.intersection(*(set(workshop.open(family.original, source).getBestCmap()) for source in sources))
     wanted = characters(family.characters)
     return had if wanted is None else had & wanted
+
+
+def _write_licence(workshop: Workshop, family: FamilyRecipe) -> None:
+    """The licence of the family's original, and of the one that it borrowed from."""
+    origins = [(family.original, family.faces[0].source)]
+    if family.loan:
+        origins.append((family.loan.original, family.loan.source))
+    licences = []
+    for key, source in origins:
+        copyright_line = workshop.open(key, source)["name"].getDebugName(0)
+        licences.append((workshop.recipe.originals[key], workshop.originals[key], copyright_line))
+    write_licence(licences, workshop.target / family.folder)
 
 
 if __name__ == "__main__":

@@ -74,9 +74,7 @@ def cut(font: Any, unicodes: Iterable[int], features: str, recipe: FaceRecipe) -
     subsetter.populate(unicodes=unicodes)
     subsetter.subset(font)
     if recipe.axes:
-        font = instantiateVariableFont(
-            font, dict(recipe.axes), inplace=True, overlap=OverlapMode.KEEP_AND_SET_FLAGS
-        )
+        font = instantiateVariableFont(font, dict(recipe.axes), inplace=True, overlap=OverlapMode.KEEP_AND_SET_FLAGS)
     return font
 
 
@@ -115,19 +113,18 @@ def rename(font: Any, family: str, recipe: FaceRecipe, original: Original) -> No
     bold = recipe.weight == 700
     plain = not bold and not italic
     os2.usWeightClass = recipe.weight
-    os2.fsSelection = 1 * italic | 1 << 5 if bold else 1 * italic
-    os2.fsSelection |= (1 << 6) * plain | 1 << 7  # REGULAR, USE_TYPO_METRICS
+    os2.fsSelection = italic << 0 | bold << 5 | plain << 6 | 1 << 7  # the last is USE_TYPO_METRICS
     os2.achVendID = "    "
-    head.macStyle = 1 * bold | 2 * italic
+    head.macStyle = bold << 0 | italic << 1
 
 
 def style_name(recipe: FaceRecipe) -> str:
-    """`Regular`, `Italic`, `Bold Italic`, `Black` …"""
+    """The style in words: `Regular`, `Italic`, `Bold Italic`, `Black`."""
     if recipe.style == "normal":
         return STYLES[recipe.weight]
     return "Italic" if recipe.weight == 400 else f"{STYLES[recipe.weight]} Italic"
 
 
 def postscript_name(family: str, recipe: FaceRecipe) -> str:
-    """Also the file's name: `PrintkitText-BoldItalic`."""
+    """The PostScript name, which is also the file's: `PrintkitText-BoldItalic`."""
     return f"{family}-{style_name(recipe)}".replace(" ", "")

@@ -53,7 +53,7 @@ def _download(original: Original, folder: Path) -> Path:
         "apt": ["apt-get", "download", f"{package}={version}"],
     }[original.client]
     try:
-        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  (from our recipe)
         (archive,) = folder.iterdir()
     except (OSError, subprocess.CalledProcessError, ValueError) as problem:
         raise OriginalError(f"{package} {version} could not be fetched with {original.client}: {problem}") from problem
@@ -66,7 +66,8 @@ def _members(archive: Path, original: Original) -> list[tuple[str, bytes]]:
         with zipfile.ZipFile(archive) as wheel:
             return [(name, wheel.read(name)) for name in original.files]
     if archive.suffix == ".deb":
-        tree = subprocess.run(["dpkg-deb", "--fsys-tarfile", archive], check=True, stdout=subprocess.PIPE).stdout
+        command = ["dpkg-deb", "--fsys-tarfile", str(archive)]
+        tree = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout  # noqa: S603
         prefix = "./"
     else:
         tree, prefix = archive.read_bytes(), ""
