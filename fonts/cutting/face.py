@@ -56,8 +56,33 @@ def borrow(font: Any, lender: Any, characters: str) -> None:
             if table in font:
                 font[table][name] = lender[table][source]
         for table in font["cmap"].tables:
-            if ord(character) in table.cmap:
+            if table.format != 14 and ord(character) in table.cmap:
                 table.cmap[ord(character)] = name
+
+
+def widen(font: Any, characters: str) -> None:
+    """Make the full-width form (feature `fwid`) of `characters` the one that is drawn by default.
+
+    Two dashes then join, by the original's own `ccmp`, into one of exactly 2 em in any language.
+    """
+    if not characters:
+        return
+    table = font["GSUB"].table
+    lookups = {
+        index
+        for record in table.FeatureList.FeatureRecord
+        if record.FeatureTag == "fwid"
+        for index in record.Feature.LookupListIndex
+    }
+    forms: dict[str, str] = {}
+    for index in sorted(lookups):
+        for subtable in table.LookupList.Lookup[index].SubTable:
+            forms |= getattr(subtable, "ExtSubTable", subtable).mapping
+    glyphs = font.getBestCmap()
+    wide = {ord(character): forms[glyphs[ord(character)]] for character in characters}
+    for subtable in font["cmap"].tables:
+        if subtable.format != 14:
+            subtable.cmap.update({code: wide[code] for code in wide.keys() & subtable.cmap.keys()})
 
 
 def cut(font: Any, unicodes: Iterable[int], features: str, recipe: FaceRecipe) -> Any:

@@ -60,6 +60,7 @@ class FamilyRecipe:
     original: str
     characters: str
     features: str
+    full_width: str
     faces: tuple[FaceRecipe, ...]
     loan: Loan | None
 
@@ -108,6 +109,7 @@ def _family(data: dict[str, Any]) -> FamilyRecipe:
         original=data["original"],
         characters=data["characters"],
         features=data["features"],
+        full_width=data.get("full-width", ""),
         faces=tuple(
             FaceRecipe(face["weight"], face.get("style", "normal"), face["from"], face.get("axes", {}))
             for face in data["faces"]
