@@ -87,6 +87,7 @@ def cut_face(workshop: Workshop, family: FamilyRecipe, face: FaceRecipe, unicode
     if loan := family.loan:
         faces.borrow(font, workshop.open(loan.original, loan.source), loan.characters)
     faces.widen(font, family.full_width)
+    faces.halve(font, family.half_width)
     font = faces.cut(font, unicodes, family.features, face)
     faces.normalise(font, workshop.recipe.date)
     faces.rename(font, family.name, face, workshop.recipe.originals[family.original])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from fontTools.misc.timeTools import epoch_diff
 from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -40,24 +41,43 @@ def open_original(path: Path) -> Any:
 
 def borrow(font: Any, lender: Any, characters: str) -> None:
     """Draw `characters` of `lender` into `font`, at the same share of the em."""
-    scale = font["head"].unitsPerEm / lender["head"].unitsPerEm
-    if scale != 1:
+    if font["head"].unitsPerEm != lender["head"].unitsPerEm:
         raise ValueError("a loan between faces of different units per em would need scaled outlines")
-    glyphs = lender.getGlyphSet()
     for character in characters:
         source = lender.getBestCmap()[ord(character)]
-        outline = DecomposingRecordingPen(glyphs)
-        glyphs[source].draw(outline)
-        pen = TTGlyphPen(None)
-        outline.replay(pen)
-        name = f"borrowed{ord(character):04X}"
-        font["glyf"][name] = pen.glyph()
-        for table in ("hmtx", "vmtx"):
-            if table in font:
-                font[table][name] = lender[table][source]
-        for table in font["cmap"].tables:
-            if table.format != 14 and ord(character) in table.cmap:
-                table.cmap[ord(character)] = name
+        _redraw(font, character, lender, source, lender["hmtx"][source][0])
+
+
+def halve(font: Any, characters: str) -> None:
+    """Draw `characters` in the middle of half an em. New glyphs: the old ones may serve other characters too."""
+    for character in characters:
+        _redraw(font, character, font, font.getBestCmap()[ord(character)], font["head"].unitsPerEm // 2)
+
+
+def _redraw(font: Any, character: str, lender: Any, source: str, width: int) -> None:
+    """Give `character` a new glyph: the outline of `source`, in the middle of `width` if that is not its own."""
+    glyphs = lender.getGlyphSet()
+    outline = DecomposingRecordingPen(glyphs)
+    glyphs[source].draw(outline)
+    drawn = lender["glyf"][source]
+    own = lender["hmtx"][source][0]
+    shift = 0 if width == own else round((width - drawn.xMin - drawn.xMax) / 2)
+    pen = TTGlyphPen(None)
+    outline.replay(TransformPen(pen, (1, 0, 0, 1, shift, 0)))
+    name = f"redrawn{ord(character):04X}"
+    font["glyf"][name] = pen.glyph()
+    font.getReverseGlyphMap(rebuild=True)  # fontTools forgets to, once it has been asked for
+    font["hmtx"][name] = (width, drawn.xMin + shift)
+    if "vmtx" in font:
+        font["vmtx"][name] = lender["vmtx"][source]
+    _map(font, {ord(character): name})
+
+
+def _map(font: Any, glyphs: Mapping[int, str]) -> None:
+    """Let characters that the font has be drawn by other glyphs."""
+    for table in font["cmap"].tables:
+        if table.format != 14:  # variation sequences
+            table.cmap.update({code: glyphs[code] for code in glyphs.keys() & table.cmap.keys()})
 
 
 def widen(font: Any, characters: str) -> None:
@@ -79,10 +99,7 @@ def widen(font: Any, characters: str) -> None:
         for subtable in table.LookupList.Lookup[index].SubTable:
             forms |= getattr(subtable, "ExtSubTable", subtable).mapping
     glyphs = font.getBestCmap()
-    wide = {ord(character): forms[glyphs[ord(character)]] for character in characters}
-    for subtable in font["cmap"].tables:
-        if subtable.format != 14:
-            subtable.cmap.update({code: wide[code] for code in wide.keys() & subtable.cmap.keys()})
+    _map(font, {ord(character): forms[glyphs[ord(character)]] for character in characters})
 
 
 def cut(font: Any, unicodes: Iterable[int], features: str, recipe: FaceRecipe) -> Any:

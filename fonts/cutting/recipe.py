@@ -61,6 +61,7 @@ class FamilyRecipe:
     characters: str
     features: str
     full_width: str
+    half_width: str
     faces: tuple[FaceRecipe, ...]
     loan: Loan | None
 
@@ -110,6 +111,7 @@ def _family(data: dict[str, Any]) -> FamilyRecipe:
         characters=data["characters"],
         features=data["features"],
         full_width=data.get("full-width", ""),
+        half_width=data.get("half-width", ""),
         faces=tuple(
             FaceRecipe(face["weight"], face.get("style", "normal"), face["from"], face.get("axes", {}))
             for face in data["faces"]

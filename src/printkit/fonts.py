@@ -165,9 +165,8 @@ def isolate(catalogue_folders: Iterable[Path], cache: Path) -> None:
     """Let this process and its children see the fonts in `catalogue_folders` and no others.
 
     Writes a private fontconfig file into `cache`, where fontconfig also keeps what it learned of the
-    fonts (reading them anew costs about a second). It has to come before WeasyPrint is imported, whose import loads
-    the fonts: raises `PrintkitError` if that happened with another configuration. Calling it again
-    with the same folders does nothing.
+    fonts. It has to come before WeasyPrint is imported, which loads them: raises `PrintkitError` if that
+    happened with another configuration. Calling it again with the same folders does nothing.
     """
     text = _configuration([folder.resolve() for folder in catalogue_folders], cache.resolve() / "fontconfig")
     name = f"fonts-{hashlib.sha256(text.encode()).hexdigest()[:12]}.conf"

@@ -91,6 +91,26 @@ def test_quotes_and_han_are_one_em(faces: list[Any]) -> None:
 
 
 @pytest.mark.parametrize("family", CHINESE)
+def test_dot_between_the_parts_of_a_name(faces: list[Any]) -> None:
+    """Half an em and in its middle (typography R31); the katakana dot stays an em."""
+    for face in faces:
+        cmap, em = face.getBestCmap(), face["head"].unitsPerEm
+        dot = cmap[ord("·")]
+        outline = face["glyf"][dot]
+        assert face["hmtx"][dot] == (em / 2, outline.xMin)
+        assert abs(outline.xMin + outline.xMax - em / 2) <= 1
+        assert face["hmtx"][cmap[ord("・")]][0] == em
+
+
+@pytest.mark.parametrize("family", LATIN_IN_CHINESE)
+def test_x_height_suits_chinese(faces: list[Any]) -> None:
+    """0.46–0.50 em beside Han (typography R37)."""
+    for face in faces:
+        height = face["glyf"][face.getBestCmap()[ord("x")]].yMax / face["head"].unitsPerEm
+        assert 0.46 <= height <= 0.51  # the bold of Source Serif has 0.506
+
+
+@pytest.mark.parametrize("family", CHINESE)
 def test_no_radicals_in_place_of_characters(faces: list[Any]) -> None:
     """Copied text must not turn into Kangxi radicals (typography R40)."""
     if faces[0]["name"].getDebugName(16) == "Printkit Song Full":

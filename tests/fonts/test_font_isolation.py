@@ -98,6 +98,14 @@ def test_generic_families(render: Callable[..., Path]) -> None:
     assert found[: len(expected)] == [*expected.values()]
 
 
+def test_importing_printkit_leaves_weasyprint_to_later() -> None:
+    """Its import loads the fonts, so it has to wait until they are isolated."""
+    program = "import sys, printkit; sys.exit('weasyprint' in sys.modules)"
+    environment = {**os.environ, "PYTHONPATH": str(FONTS.parent / "src")}
+    done = subprocess.run([sys.executable, "-c", program], env=environment, check=False)
+    assert done.returncode == 0, "the import of printkit imports weasyprint"
+
+
 @pytest.fixture
 def fresh_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """WeasyPrint not imported; and what `isolate` does to the environment is undone afterwards."""
