@@ -1,1 +1,23 @@
-"""printkit: from a written report to a print shop, in one command."""
+"""printkit: from a written report to a print shop, in one command.
+
+    import printkit as pk
+    pk.build("annual-report/report.yaml", layout="booklet-a5", to="out/")
+
+Or stage by stage: `load` → Report, `layout` → Layout, `mark_up` → Markup, `typeset` → Typeset, whose
+`pdf()` gives bytes. What is wrong with the input is raised as `PrintkitError`, all of it at once.
+"""
+
+from .build import Artwork, build, typeset_report
+from .diagnostics import Diagnostic, PrintkitError, Severity, Span
+from .layout import Layout, layout
+from .markup import Markup, mark_up
+from .report import Report, load, loads, schema
+from .typeset import Typeset, typeset
+from .units import Insets, Length, Rect, Size
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Artwork", "Diagnostic", "Insets", "Layout", "Length", "Markup", "PrintkitError", "Rect", "Report", "Severity",
+    "Size", "Span", "Typeset", "build", "layout", "load", "loads", "mark_up", "schema", "typeset", "typeset_report",
+]  # fmt: skip

@@ -1,0 +1,130 @@
+"""The pipeline, in order. The only place that knows all stages.
+
+    report.yaml ─load▶ Report ─mark_up▶ Markup ─typeset▶ Typeset ─pdf▶ Artwork ─write▶ file
+                       × Layout
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from . import fonts
+from .copyfit import fit
+from .diagnostics import Diagnostic, PrintkitError, error
+from .layout import Layout, layout
+from .markup import mark_up
+from .report import Report, load
+from .resources import cache_folder, fonts_folder
+from .typeset import Typeset, typeset
+
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Artwork:
+    """A finished PDF in memory, and what was odd on the way."""
+
+    pdf: bytes = field(repr=False)
+    pages: int
+    layout: str
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+def build(
+    source: str | Path | Report,
+    layout: str | Path | Layout = "booklet-a5",
+    *,
+    to: str | Path | None = None,
+    options: Mapping[str, object] | None = None,
+    progress: Progress | None = None,
+) -> Artwork:
+    """All of it: read, lay out, typeset, write.
+
+    `to` is a PDF file, or a folder into which `<layout>.pdf` goes; nothing is written without it. A file
+    that printkit did not make is never overwritten.
+
+    Raises `PrintkitError` with everything that is wrong; then nothing has been written.
+    """
+    report = source if isinstance(source, Report) else load(source)
+    chosen = layout if isinstance(layout, Layout) else _layout(layout, options)
+    target = _target(to, chosen.name) if to is not None else None
+    if target is not None:
+        check_target(target)
+    set_ = typeset_report(report, chosen, progress=progress)
+    if progress:
+        progress("pdf", set_.page_count)
+    pdf = set_.pdf(catalogue().postscript_names)
+    if target is not None:
+        write_whole(target, pdf)
+    return Artwork(pdf, set_.page_count, chosen.name, (*report.warnings, *set_.warnings))
+
+
+def typeset_report(
+    report: Report, chosen: Layout, *, root: Path | None = None, progress: Progress | None = None
+) -> Typeset:
+    """Lay a report out, fitting the copy where the layout's size is fixed. Raises `PrintkitError`."""
+    known = catalogue()
+
+    def attempt(state: Mapping[str, float]) -> Typeset:
+        if progress:
+            progress("markup", 0)
+        return typeset(mark_up(report, chosen, root=root, missing=known.missing, fit=state), progress)
+
+    return fit(chosen, report, attempt)
+
+
+def catalogue() -> fonts.Catalogue:
+    """Our fonts, with everything else shut out. The first call prepares the private font configuration."""
+    global _catalogue  # noqa: PLW0603 -- fontconfig itself is one to a process
+    if _catalogue is None:
+        folder = fonts_folder()
+        fonts.isolate([folder], cache_folder() / "fonts")
+        _catalogue = fonts.read_catalogue(folder)
+    return _catalogue
+
+
+_catalogue: fonts.Catalogue | None = None
+
+
+def _layout(name: str | Path, options: Mapping[str, object] | None) -> Layout:
+    return layout(name, **(options or {}))
+
+
+def _target(to: str | Path, name: str) -> Path:
+    path = Path(to)
+    return path if path.suffix.lower() == ".pdf" else path / f"{name}.pdf"
+
+
+def check_target(target: Path) -> None:
+    """Refuse to overwrite what printkit did not make. Raises `PrintkitError`."""
+    if target.is_dir():
+        raise PrintkitError([error("not-a-file", f"`{target}` is a folder", hint="name a file that ends in .pdf")])
+    if target.is_file() and b"/Producer" in (raw := target.read_bytes()) and b"printkit" not in raw:
+        raise _foreign(target)
+    if target.is_file() and not target.read_bytes().startswith(b"%PDF"):
+        raise _foreign(target)
+
+
+def _foreign(target: Path) -> PrintkitError:
+    message = f"`{target}` exists and printkit did not make it"
+    return PrintkitError([error("would-overwrite", message, hint="move it away, or choose another name with `-o`")])
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all (T27): beside it, flushed, then renamed."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:60]}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,253 @@
+"""A layout: a folder with `layout.yaml`, `template.html`, `style.css`. It knows nothing of one report.
+
+`layout.yaml` states the trim, the inks, the options that a user may set, and for a fixed format the
+steps of its copy-fitting. A new layout needs no Python.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from . import source
+from .diagnostics import Diagnostic, PrintkitError, error
+from .report.text import Language, Text
+from .resources import layouts_folder
+from .units import Length, Size
+
+OptionValue: TypeAlias = str | bool | float
+_COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+class Ink(BaseModel):
+    """A colour: its recipe on paper in percent of C, M, Y, K, and how a screen shows it (sRGB)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    cmyk: tuple[float, float, float, float]
+    screen: Annotated[str, Field(pattern=_COLOUR.pattern)]
+
+
+class Option(BaseModel):
+    """Something that a user may choose: `--set name=value`, or a keyword of `layout()`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    type: Literal["choice", "yes-no", "number", "length", "colour", "text"]
+    default: str
+    about: Text
+    choices: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+
+    def read(self, value: object) -> OptionValue:
+        """The value that was given, checked. Raises `ValueError` with what is wrong."""
+        text = str(value).strip()
+        match self.type:
+            case "choice":
+                if text not in self.choices:
+                    raise ValueError(f"`{text}` is none of {', '.join(self.choices)}")
+            case "yes-no":
+                if text.lower() not in ("yes", "no", "true", "false"):
+                    raise ValueError(f"`{text}` is neither `yes` nor `no`")
+                return text.lower() in ("yes", "true")
+            case "number":
+                return self._number(text)
+            case "length":
+                return str(Length.parse(text))
+            case "colour":
+                if text and not _COLOUR.fullmatch(text):
+                    raise ValueError(f"`{text}` is no colour such as `#b5282b`")
+        return text
+
+    def _number(self, text: str) -> float:
+        try:
+            number = float(text)
+        except ValueError:
+            raise ValueError(f"`{text}` is not a number") from None
+        if (self.least is not None and number < self.least) or (self.most is not None and number > self.most):
+            raise ValueError(f"{text} is not between {self.least:g} and {self.most:g}")
+        return number
+
+
+class LayoutFile(BaseModel):
+    """What `layout.yaml` holds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    title: Text
+    about: Text
+    kind: Literal["booklet", "poster"]
+    trim: str
+    bleed: str = "3mm"
+    pages: int | None = None
+    """The exact number of pages; none for what grows with its content."""
+    palette: str
+    styles: tuple[str, ...] = ("style.css",)
+    template: str = "template.html"
+    options: Mapping[str, Option] = {}
+    fit: tuple[Mapping[str, tuple[float, ...]], ...] = ()
+    """Copy-fitting, the loosest state first: each entry maps names to values tried together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A layout with its options chosen, ready for any report."""
+
+    name: str
+    folder: Path
+    title: Text
+    about: Text
+    kind: str
+    trim: Size
+    bleed: Length
+    pages: int | None
+    inks: Mapping[str, Ink]
+    """Ink name (`main`, `acc` …) → ink."""
+    options: Mapping[str, Option]
+    chosen: Mapping[str, OptionValue]
+    styles: tuple[Path, ...]
+    template: str
+    fit: tuple[Mapping[str, float], ...] = field(default=({},))
+    """The states of copy-fitting, the loosest first; a single empty one where nothing is fitted."""
+
+
+def layout(name: str | Path, **options: object) -> Layout:
+    """Find a layout by the name of one of ours or the path of a folder, and choose its options.
+
+    Raises `PrintkitError` for an unknown layout, a broken `layout.yaml`, an unknown option or value.
+    """
+    folder = find(name)
+    document = source.read(folder / "layout.yaml")
+    try:
+        read = LayoutFile.model_validate(document.data)
+    except ValidationError as problem:
+        raise PrintkitError(_explain(document, problem)) from None
+    inks, palettes = _inks(folder, read, document, options)
+    every = {**_palette_option(read, palettes), **read.options}
+    chosen = _choose(folder.name, every, options)
+    if accent := chosen.get("accent"):
+        inks["acc"] = inks["acc"].model_copy(update={"screen": str(accent)})
+    return Layout(
+        name=folder.name,
+        folder=folder,
+        title=read.title,
+        about=read.about,
+        kind=read.kind,
+        trim=Size.parse(read.trim),
+        bleed=Length.parse(read.bleed),
+        pages=read.pages,
+        inks=inks,
+        options=every,
+        chosen=chosen,
+        styles=tuple(_style(folder, style) for style in read.styles),
+        template=read.template,
+        fit=tuple(_states(read.fit)) or ({},),
+    )
+
+
+def find(name: str | Path) -> Path:
+    """The folder of a layout. Raises `PrintkitError` naming the ones there are."""
+    text = str(name)
+    if "/" in text or isinstance(name, Path):
+        folder = Path(name)
+        if (folder / "layout.yaml").is_file():
+            return folder.resolve()
+        hint = f"a layout is a folder with `layout.yaml`; ours are {', '.join(names())}"
+        raise PrintkitError([error("no-layout", f"there is no layout in `{text}`", hint=hint)])
+    if text in names():
+        return layouts_folder() / text
+    close = difflib.get_close_matches(text, names(), 1, 0.5)
+    hint = f"did you mean `{close[0]}`?" if close else f"there are {', '.join(names())}"
+    raise PrintkitError([error("no-layout", f"there is no layout `{text}`", hint=hint)])
+
+
+def names() -> list[str]:
+    """The names of the layouts that come with printkit."""
+    return sorted(entry.parent.name for entry in layouts_folder().glob("*/layout.yaml"))
+
+
+def _style(folder: Path, style: str) -> Path:
+    """A style sheet named from the layout's folder, or from the folder of all layouts (`_base/…`)."""
+    return folder / style if not style.startswith("_base/") else _base(folder) / style.removeprefix("_base/")
+
+
+def _base(folder: Path) -> Path:
+    beside = folder.parent / "_base"
+    return beside if beside.is_dir() else layouts_folder() / "_base"
+
+
+def _inks(
+    folder: Path, read: LayoutFile, document: source.Document, options: Mapping[str, object]
+) -> tuple[dict[str, Ink], list[str]]:
+    palettes = source.read(_base(folder) / "inks.yaml").data
+    assert isinstance(palettes, dict)
+    wanted = str(options.get("palette", read.palette))
+    if read.palette not in palettes:
+        hint = f"there are {', '.join(palettes)}"
+        raise PrintkitError(
+            [error("no-palette", f"there is no palette `{read.palette}`", document.span(["palette"]), hint=hint)]
+        )
+    chosen = palettes.get(wanted, palettes[read.palette])
+    shared = palettes["shared"]
+    assert isinstance(chosen, dict)
+    assert isinstance(shared, dict)
+    found = {name: Ink.model_validate(recipe) for name, recipe in {**shared, **chosen}.items()}
+    return found, [name for name in palettes if name != "shared"]
+
+
+def _palette_option(read: LayoutFile, palettes: list[str]) -> dict[str, Option]:
+    return {
+        "palette": Option(
+            type="choice",
+            default=read.palette,
+            choices=tuple(palettes),
+            about=Text(zh="整套油墨", en="the set of inks"),
+        ),
+        "accent": Option(type="colour", default="", about=Text(zh="强调色", en="the accent ink, as #rrggbb")),
+    }
+
+
+def _choose(name: str, options: Mapping[str, Option], given: Mapping[str, object]) -> dict[str, OptionValue]:
+    faults: list[Diagnostic] = []
+    chosen: dict[str, OptionValue] = {}
+    for key, value in given.items():
+        known = key.replace("_", "-")
+        if known not in options:
+            close = difflib.get_close_matches(known, options, 1, 0.5)
+            hint = f"did you mean `{close[0]}`?" if close else f"its options are {', '.join(options)}"
+            faults.append(error("no-option", f"the layout `{name}` has no option `{key}`", hint=hint))
+            continue
+        try:
+            chosen[known] = options[known].read(value)
+        except ValueError as problem:
+            faults.append(error("bad-option", f"option `{known}`: {problem}", hint=options[known].about.letters("en")))
+    if faults:
+        raise PrintkitError(faults)
+    return {key: chosen.get(key, option.read(option.default)) for key, option in options.items()}
+
+
+def _states(fit: tuple[Mapping[str, tuple[float, ...]], ...]) -> Iterator[dict[str, float]]:
+    """Every state of the copy-fitting: in each entry the names move together, value by value."""
+    for entry in fit:
+        longest = max(len(values) for values in entry.values())
+        for index in range(longest):
+            yield {name: values[min(index, len(values) - 1)] for name, values in entry.items()}
+
+
+def _explain(document: source.Document, problem: ValidationError) -> list[Diagnostic]:
+    found = []
+    for fault in problem.errors(include_url=False):
+        span = document.span(fault["loc"], key=fault["type"] == "extra_forbidden")
+        path = ".".join(map(str, fault["loc"]))
+        found.append(error("bad-layout", f"`{path}`: {fault['msg'].lower()}", span, path=path, hint="see another layout.yaml"))
+    return found
+
+
+def languages_of(layout: Layout, languages: tuple[Language, ...]) -> tuple[Language, ...]:
+    """The languages to set: those of the report, cut to the one chosen by the option `language`."""
+    wanted = layout.chosen.get("language", "all")
+    return tuple(name for name in languages if wanted in ("all", name)) or languages

@@ -1,0 +1,9 @@
+"""Report × Layout → Markup: the HTML and CSS that the engine sets. The only place that knows Jinja2.
+
+`inline` turns running text into HTML, `template` is the sandbox that templates run in, `stage` puts
+the product together.
+"""
+
+from .stage import Markup, Stylesheet, mark_up
+
+__all__ = ["Markup", "Stylesheet", "mark_up"]

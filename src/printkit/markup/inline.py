@@ -1,0 +1,45 @@
+"""Inline nodes → HTML. Every letter of the author's goes through `escape` (T1, T4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup as Safe
+from markupsafe import escape
+
+from ..report.inline import Break, Emphasis, Footnote, Inline, Link, Ruby, Run, Strong
+
+
+def to_html(nodes: Iterable[Inline]) -> Safe:
+    """Running text as HTML."""
+    return Safe("").join(_node(node) for node in nodes)
+
+
+def phrases(nodes: Iterable[Inline]) -> list[Safe]:
+    """The pieces between the break hints of a heading or slogan, for templates that keep them whole."""
+    pieces: list[list[Inline]] = [[]]
+    for node in nodes:
+        if isinstance(node, Break):
+            pieces.append([])
+        else:
+            pieces[-1].append(node)
+    return [to_html(piece) for piece in pieces if piece]
+
+
+def _node(node: Inline) -> Safe:
+    match node:
+        case Run(text=text):
+            return escape(text)
+        case Emphasis(children=inner):
+            return Safe("<em>%s</em>") % to_html(inner)
+        case Strong(children=inner):
+            return Safe("<strong>%s</strong>") % to_html(inner)
+        case Link(children=inner, address=address):
+            return Safe('<a href="%s">%s</a>') % (address, to_html(inner))
+        case Footnote(children=inner):
+            return Safe('<span class="footnote">%s</span>') % to_html(inner)
+        case Ruby(base=base, reading=reading):
+            # The engine ignores <ruby>: an inline block of two lines stands in for it.
+            return Safe('<span class="ruby"><span class="rt">%s</span>%s</span>') % (reading, base)
+        case Break():
+            return Safe("<wbr>")

@@ -1,0 +1,202 @@
+"""The run of WeasyPrint: nothing fetched but our own assets, nothing in its log overlooked."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from ..assets import Asset
+from ..diagnostics import Diagnostic, PrintkitError, SourceFile, Span, error, raise_errors, warning
+from ..layout import Layout
+from ..markup import Markup, Stylesheet
+from ..report import Report
+from .facts import Facts
+
+Progress = Callable[[str, int], None]
+"""Told of the stage and of how far it is: `("layout", page)`."""
+
+_CSS_PLACE: Final = re.compile(r"^(?P<what>.*?) at (?P<line>\d+):(?P<column>\d+)(?P<rest>.*)$", re.DOTALL)
+_PAGE: Final = re.compile(r"Page (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """Laid-out pages. `pdf()` draws them; same pages, same bytes."""
+
+    facts: Facts
+    report: Report = field(repr=False)
+    layout: Layout
+    warnings: tuple[Diagnostic, ...]
+    _document: Any = field(repr=False)
+    _identifier: bytes = field(repr=False)
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+        return len(self.facts.pages)
+
+    def pdf(self, fonts: frozenset[str] | None = None) -> bytes:
+        """The pages as a PDF for the screen.
+
+        `fonts` are the PostScript names that may occur in it. Raises `PrintkitError` for a character that no
+        font has, and for a font that is not among them.
+        """
+        from . import seam
+
+        out = io.BytesIO()
+        with _listening({}, None) as log:
+            self._document.write_pdf(out, pdf_identifier=self._identifier)
+        found = list(log)
+        if fonts is not None:
+            found += [
+                error("foreign-font", f"the font `{name}` is not one of printkit's", hint="use a family of `printkit fonts`")
+                for name in sorted(seam.font_names(self._document) - fonts)
+            ]
+        raise_errors(found)
+        return out.getvalue()
+
+
+def typeset(markup: Markup, progress: Progress | None = None) -> Typeset:
+    """Lay the pages out.
+
+    Raises `PrintkitError` for pictures that cannot be drawn, for what a fixed box cannot hold, and with
+    exit code 3 for a missing system library.
+    """
+    weasyprint, seam = _engine()
+    from .survey import survey
+
+    fetcher = _fetcher(weasyprint, markup.assets)
+    sheets = []
+    found: list[Diagnostic] = []
+    for sheet in markup.styles:
+        with _listening(markup.assets, None, sheet) as log:
+            sheets.append(weasyprint.CSS(string=sheet.css, url_fetcher=fetcher, base_url="layout:/"))
+        found += log
+    with _listening(markup.assets, progress, report=markup.report) as log:
+        html = weasyprint.HTML(string=markup.html, url_fetcher=fetcher, base_url="layout:/")
+        document = html.render(stylesheets=sheets)
+    found += log
+    warnings = raise_errors(found)
+    seam.shift_versos(document)
+    text = markup.html + "".join(sheet.css for sheet in markup.styles)
+    digest = hashlib.sha256(text.encode())
+    for asset in markup.assets.values():
+        digest.update(asset.data)
+    return Typeset(
+        survey(document), markup.report, markup.layout, (*markup.warnings, *warnings), document, digest.digest()[:16]
+    )
+
+
+def _engine() -> tuple[Any, Any]:
+    """WeasyPrint and our seam into it, imported at the first use: half a second."""
+    try:
+        import weasyprint
+    except OSError as problem:
+        message = f"a system library of the typesetting engine is missing: {str(problem).splitlines()[0]}"
+        hint = "run: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
+        raise PrintkitError([error("system-library", message, hint=hint)], exit_code=3) from None
+    from weasyprint.text.ffi import harfbuzz_subset
+
+    if not harfbuzz_subset:
+        message = "the system library libharfbuzz-subset is missing; without it Chinese fonts take minutes"
+        hint = "run: sudo apt-get install libharfbuzz-subset0"
+        raise PrintkitError([error("system-library", message, hint=hint)], exit_code=3)
+    from . import seam
+
+    seam.install()
+    return weasyprint, seam
+
+
+def _fetcher(weasyprint: Any, assets: Mapping[str, Asset]) -> Any:
+    """A fetcher that knows our assets and nothing else: no file, no network, no data URL (T5, T6)."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> Any:
+            asset = assets.get(url)
+            if asset is None:
+                raise ValueError(f"refused: `{url[:80]}` is not a picture of this report")
+            return URLFetcherResponse(url, body=asset.data, headers={"Content-Type": asset.media_type})
+
+    return Fetcher(allowed_protocols=())
+
+
+class _Log(logging.Handler):
+    """What the engine says while it works, as diagnostics."""
+
+    def __init__(
+        self, assets: Mapping[str, Asset], progress: Progress | None, sheet: Stylesheet | None, report: Report | None
+    ) -> None:
+        super().__init__(logging.INFO)
+        self.found: list[Diagnostic] = []
+        self.assets, self.progress, self.report = assets, progress, report
+        self.source = SourceFile(sheet.name, sheet.css) if sheet else None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage()
+        if record.name == "weasyprint.progress":
+            if self.progress and (page := _PAGE.search(text)) and "layout" in text:
+                self.progress("layout", int(page[1]))
+            return
+        if record.levelno < logging.WARNING:
+            return
+        finding = self._diagnose(text, record.levelno)
+        if finding not in self.found:
+            self.found.append(finding)
+
+    def _diagnose(self, text: str, level: int) -> Diagnostic:
+        place = _CSS_PLACE.match(text)
+        if place and self.source:
+            line, column = int(place["line"]), int(place["column"])
+            message = f"{place['what']}{place['rest']}"
+            span = Span(self.source, line, column, line, column + 1)
+            return warning("css", _lower(message), span, hint="the engine leaves this out; write it another way")
+        if "image" in text.lower():
+            asset = next((a for url, a in self.assets.items() if f"{url!r}" in text or f" {url}" in text), None)
+            name = asset.name if asset else "a picture of the layout"
+            return error("picture", f"`{name}` cannot be drawn: {text}", self._span(asset), hint="export it again")
+        if "glyph" in text.lower() or "font" in text.lower():
+            return error("no-glyph", _lower(text), hint="write the character another way")
+        if level >= logging.ERROR:
+            return error("engine", _lower(text), hint="mend the layout's template or style sheet")
+        return warning("engine", _lower(text), hint="mend the layout's template or style sheet")
+
+    def _span(self, asset: Asset | None) -> Span | None:
+        if asset is None or self.report is None:
+            return None
+        from ..report import Picture, nodes
+
+        at = next((n.at for n in nodes(self.report) if isinstance(n, Picture) and n.file == asset.name), None)
+        return self.report.span(at) if at else None
+
+
+def _lower(text: str) -> str:
+    text = text.rstrip(". ").partition("\n")[0]
+    return text[:1].lower() + text[1:]
+
+
+@contextmanager
+def _listening(
+    assets: Mapping[str, Asset], progress: Progress | None, sheet: Stylesheet | None = None, report: Report | None = None
+) -> Iterator[list[Diagnostic]]:
+    """Gather what the engine logs inside the block."""
+    handler = _Log(assets, progress, sheet, report)
+    loggers = [logging.getLogger("weasyprint"), logging.getLogger("weasyprint.progress")]
+    before = [(log, log.level, log.propagate) for log in loggers]
+    for log in loggers:
+        log.addHandler(handler)
+        log.propagate = False
+        log.setLevel(logging.INFO)
+    try:
+        yield handler.found
+    finally:
+        for log, level, propagate in before:
+            log.removeHandler(handler)
+            log.setLevel(level)
+            log.propagate = propagate

@@ -1,0 +1,48 @@
+"""What the finished pages tell: where each part of the report stands, and what does not fit.
+
+Coordinates: origin top left of the trimmed page, y down, as `Rect` has them. `survey` reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..units import Length, Rect, Size
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """One page: its number (from 1), its side (`left`, `right`), its name in CSS, how full it is.
+
+    `filled` is the depth of the lowest line of text or picture, as a share of the page's height.
+    """
+
+    number: int
+    side: str
+    name: str
+    trim: Size
+    filled: float
+
+
+@dataclass(frozen=True, slots=True)
+class Overflow:
+    """Something that does not fit: `at` is its place in the report, `excess` how much is too long or wide."""
+
+    page: int
+    at: str
+    box: str
+    excess: Length
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the finished pages tell."""
+
+    pages: tuple[PageFacts, ...]
+    places: Mapping[str, tuple[int, Rect]]
+    """`at` of each part of the report → (first page, its rectangle there)."""
+    overflows: tuple[Overflow, ...]
+    spare: Mapping[str, Length]
+    """Name of each `data-fit` box → the height that its content leaves free, negative where it is too long."""

@@ -1,0 +1,99 @@
+"""Reading the facts off a laid-out document, by walking its boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from ..units import Length, Rect, Size
+from . import seam
+from .facts import Facts, Overflow, PageFacts
+
+_TOLERANCE: Final = Length.mm(0.1)
+
+
+def survey(document: Any) -> Facts:
+    """The facts of a laid-out document."""
+    pages: list[PageFacts] = []
+    places: dict[str, tuple[int, Rect]] = {}
+    overflows: list[Overflow] = []
+    spare: dict[str, Length] = {}
+    for number, page in enumerate(document.pages, 1):
+        width, height = Length.px(page.width), Length.px(page.height)
+        lowest = 0.0
+        for box, at in _walk(seam.page_box(page), ""):
+            element = box.element
+            if _draws(box):
+                lowest = max(lowest, box.position_y + box.height)
+                if not box.element_tag or not _loose(element):
+                    overflows += _off_page(number, at, box, page)
+            if element is None or type(box).__name__ == "LineBox":
+                continue
+            if at and at not in places:
+                places[at] = (number, _rect(box))
+            if element.get("data-fixed") is not None or element.get("data-fit") is not None:
+                name = element.get("data-fit") or element.get("data-fixed") or "box"
+                left = _spare(box)
+                if element.get("data-fit") is not None:
+                    spare[name] = min(left, spare.get(name, left))
+                if left < -_TOLERANCE:
+                    overflows.append(Overflow(number, at, name, -left, "high"))
+        pages.append(
+            PageFacts(number, seam.page_side(page), seam.page_name(page), Size(width, height), lowest / page.height)
+        )
+    return Facts(tuple(pages), places, tuple(dict.fromkeys(overflows)), spare)
+
+
+def _walk(box: Any, at: str) -> Iterator[tuple[Any, str]]:
+    """All boxes with the nearest `data-at` above each."""
+    for child in getattr(box, "children", ()):
+        real = getattr(child, "_box", child)
+        here = at
+        if real.element is not None:
+            here = real.element.get("data-at") or at
+        yield real, here
+        yield from _walk(real, here)
+
+
+def _draws(box: Any) -> bool:
+    """Whether a reader sees it: a line with text, or a picture."""
+    kind = type(box).__name__
+    return (kind == "TextBox" and box.text.strip() != "") or kind in ("BlockReplacedBox", "InlineReplacedBox")
+
+
+def _loose(element: Any) -> bool:
+    """Ornament that may run off the page."""
+    return element is not None and element.get("data-loose") is not None
+
+
+def _off_page(number: int, at: str, box: Any, page: Any) -> list[Overflow]:
+    if type(box).__name__ != "TextBox":
+        return []
+    right = box.position_x + box.width - page.width
+    down = box.position_y + box.height - page.height
+    out = []
+    if Length.px(max(right, -box.position_x)) > _TOLERANCE:
+        out.append(Overflow(number, at, "page", Length.px(max(right, -box.position_x)), "wide"))
+    if Length.px(down) > _TOLERANCE:
+        out.append(Overflow(number, at, "page", Length.px(down), "high"))
+    return out
+
+
+def _spare(box: Any) -> Length:
+    """How much of a box's height its content leaves free."""
+    bottom = box.content_box_y() + box.height
+    lowest = max(
+        (
+            inner.position_y + (inner.margin_height() if hasattr(inner, "margin_height") else inner.height)
+            for inner in seam.descendants(box)
+            if type(inner).__name__ in ("LineBox", "BlockReplacedBox") and not _loose(inner.element)
+        ),
+        default=box.content_box_y(),
+    )
+    return Length.px(bottom - lowest)
+
+
+def _rect(box: Any) -> Rect:
+    x, y, width, height = box.position_x, box.position_y, box.width, box.height
+    sizes = [v if isinstance(v, int | float) else 0 for v in (x, y, width, height)]
+    return Rect(*(Length.px(v) for v in sizes))

@@ -1,0 +1,1 @@
+"""The rules of Chinese and English setting: characters, spacing, breaks, paragraphs. Pure."""
