@@ -68,7 +68,7 @@ def typeset(markup: Markup, progress: Progress | None = None) -> Typeset:
     Raises `PrintkitError` for pictures that cannot be drawn, for what a fixed box cannot hold, and with
     exit code 3 for a missing system library.
     """
-    weasyprint, seam = _engine()
+    weasyprint = _engine()
     from .survey import survey
 
     fetcher = _fetcher(weasyprint, markup.assets)
@@ -83,7 +83,6 @@ def typeset(markup: Markup, progress: Progress | None = None) -> Typeset:
         document = html.render(stylesheets=sheets)
     found += log
     warnings = raise_errors(found)
-    seam.shift_versos(document)
     text = markup.html + "".join(sheet.css for sheet in markup.styles)
     digest = hashlib.sha256(text.encode())
     for asset in markup.assets.values():
@@ -93,8 +92,8 @@ def typeset(markup: Markup, progress: Progress | None = None) -> Typeset:
     )
 
 
-def _engine() -> tuple[Any, Any]:
-    """WeasyPrint and our seam into it, imported at the first use: half a second."""
+def _engine() -> Any:
+    """WeasyPrint with our seam in it, imported at the first use: half a second."""
     try:
         import weasyprint
     except OSError as problem:
@@ -110,7 +109,7 @@ def _engine() -> tuple[Any, Any]:
     from . import seam
 
     seam.install()
-    return weasyprint, seam
+    return weasyprint
 
 
 def _fetcher(weasyprint: Any, assets: Mapping[str, Asset]) -> Any:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import weasyprint
+from weasyprint import layout as engine_layout
 from weasyprint.layout import block as engine_block
 
 from ..diagnostics import PrintkitError, error
@@ -23,6 +24,7 @@ _CONTAINER_LAYOUT: Final = (
     "(context, box, bottom_space, skip_stack, page_is_empty, absolute_boxes, fixed_boxes, adjoining_margins, "
     "first_letter_style, first_line_style, discard, max_lines)"
 )
+_BACKGROUNDS: Final = "(page, get_image_from_uri)"
 _SLACK: Final = 0.05
 """px; a block that ends this little below a line of the grid counts as on it."""
 
@@ -34,18 +36,20 @@ def check_version() -> None:
         hint = f"run: pip install weasyprint=={VERSION}"
         message = f"printkit needs WeasyPrint {VERSION}, but {found} is installed"
         raise PrintkitError([error("engine-version", message, hint=hint)], exit_code=3)
-    signature = str(inspect.signature(_original_container_layout))
-    assert signature == _CONTAINER_LAYOUT, signature
+    for function, known in ((_container_layout_before, _CONTAINER_LAYOUT), (_backgrounds_before, _BACKGROUNDS)):
+        signature = str(inspect.signature(function))
+        assert signature == known, signature
 
 
-_original_container_layout: Any = engine_block.block_container_layout
+_container_layout_before: Any = engine_block.block_container_layout
+_backgrounds_before: Any = engine_layout.layout_backgrounds
 
 
 def _container_layout(context: Any, box: Any, *rest: Any, **named: Any) -> Any:
     """Lay out a block; if it asks for the grid and is finished, end it on a line of the grid."""
     if box.is_for_root_element:
         context.printkit_grid = (box.position_y, _pitch(box))
-    result = _original_container_layout(context, box, *rest, **named)
+    result = _container_layout_before(context, box, *rest, **named)
     new_box, resume_at = result[0], result[1]
     if new_box is not None and resume_at is None and box.element is not None and box.element.get("data-grid") is not None:
         origin, pitch = getattr(context, "printkit_grid", (0, 0))
@@ -65,9 +69,10 @@ def _pitch(box: Any) -> float:
 
 
 def install() -> None:
-    """Put our piece into the engine. Called once, at the first typesetting."""
+    """Put our pieces into the engine. Called at the first typesetting; again, it does nothing."""
     check_version()
     engine_block.block_container_layout = _container_layout
+    engine_layout.layout_backgrounds = _backgrounds
 
 
 def descendants(box: Any) -> Iterator[Any]:
@@ -78,20 +83,23 @@ def descendants(box: Any) -> Iterator[Any]:
         yield from descendants(real)
 
 
-def shift_versos(document: Any) -> None:
+def _backgrounds(page: Any, get_image_from_uri: Any) -> None:
+    """Place the backgrounds of a page that is laid out, after what moves on a verso has moved."""
+    if page.page_type.side == "left":
+        _shift_verso(page)
+    _backgrounds_before(page, get_image_from_uri)
+
+
+def _shift_verso(page: Any) -> None:
     """Move the boxes that stand elsewhere on a left-hand page: `data-verso` is the way in mm, right positive."""
-    for page in document.pages:
-        box = page._page_box
-        if box.page_type.side != "left":
+    moved: set[Any] = set()
+    for inner in descendants(page):
+        element = inner.element
+        if element is None or element in moved or element.get("data-verso") is None:
             continue
-        moved: set[Any] = set()
-        for inner in descendants(box):
-            element = inner.element
-            if element is None or element in moved or element.get("data-verso") is None:
-                continue
-            # The outermost box of an element comes first, and takes all others with it.
-            moved.add(element)
-            inner.translate(Length.mm(float(element.get("data-verso"))).as_px, 0)
+        # The outermost box of an element comes first, and takes all others with it.
+        moved.add(element)
+        inner.translate(Length.mm(float(element.get("data-verso"))).as_px, 0)
 
 
 def page_side(page: Any) -> str:

@@ -26,7 +26,9 @@ _ADDRESS: Final = re.compile(
     r"|\]\([^()\s]{0,2000}\)",
     re.ASCII,
 )
-_MOST_ROUNDS: Final = 40
+_MARKS: Final = re.compile(r"[,;:!?]+(?:[ \t\u00a0\u3000*]+[,;:!?]+)*")
+_FULL: Final = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
+_MOST_ROUNDS: Final = 12
 """A change may give its neighbour cause for another; real text settles in two or three rounds."""
 
 
@@ -141,7 +143,14 @@ def _latin(character: str) -> bool:
 
 def _guarded(text: str) -> list[tuple[int, int]]:
     """Stretches that no rule may touch: addresses, without the marks that end the sentence after them."""
-    return [(m.start(), m.start() + len(m[0].rstrip(",;:!?."))) for m in _ADDRESS.finditer(text)]
+    return [(m.start(), m.start() + len(_without_tail(m[0]))) for m in _ADDRESS.finditer(text)]
+
+
+def _without_tail(address: str) -> str:
+    address = address.rstrip(",;:!?.")
+    while address.endswith(")") and address.count(")") > address.count("("):
+        address = address[:-1].rstrip(",;:!?.")
+    return address
 
 
 def _free(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -154,20 +163,18 @@ def _free(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _marks(pattern: str, into: dict[str, str]) -> Callable[[str], Iterator[_Swap]]:
-    """Full-width marks for ASCII ones beside Han, but not between two Latin letters or digits."""
-    compiled = re.compile(pattern)
+def _marks(text: str) -> Iterator[_Swap]:
+    """Full-width marks for ASCII ones beside Han, but not between two Latin letters or digits.
 
-    def find(text: str) -> Iterator[_Swap]:
-        for found in _free(text, compiled):
-            start, end = found.span()
-            if _latin(text[start - 1 : start]) and _latin(text[end : end + 1]):
-                continue
-            last = found[0][-1] in "!?" and not text[end:].strip(" *")
-            if last or _wide(_near(text, start - 1, -1)) or _wide(_near(text, end, 1)):
-                yield _Swap(start, end, "".join(into[c] for c in found[0]))
-
-    return find
+    Neighbouring marks, blanks between them or not, are decided together by what stands around them.
+    """
+    for found in _free(text, _MARKS):
+        start, end = found.span()
+        if _latin(text[start - 1 : start]) and _latin(text[end : end + 1]):
+            continue
+        last = found[0][-1] in "!?" and not text[end:].strip(" *")
+        if last or _wide(_near(text, start - 1, -1)) or _wide(_near(text, end, 1)):
+            yield from (_Swap(start + i, start + i + 1, _FULL[c]) for i, c in enumerate(found[0]) if c in _FULL)
 
 
 def _beside(pattern: str, put: str) -> Callable[[str], Iterator[_Swap]]:
@@ -204,7 +211,7 @@ def _brackets(text: str) -> Iterator[_Swap]:
             if _wide(left) or (left.isdigit() and _wide(right)):
                 yield _Swap(index, index + 1, "）")
     for index in opened:
-        if text[index] == "(" and (_wide(text[index + 1 : index + 2]) or _wide(text[index - 1 : index])):
+        if text[index] == "(" and _IS_HAN.search(text, max(0, index - 1), index + 2):
             yield _Swap(index, index + 1, "（")
 
 
@@ -236,7 +243,6 @@ def _single_quotes(text: str) -> Iterator[_Swap]:
 
 
 _YEARS: Final = re.compile(r"(?<![\d-])(?:19|20)\d\d-(?:19|20)\d\d(?![\d-])")
-_SENTENCE: Final = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _EITHER: Final = f"[{HAN}{_STOPS}{_OPENERS}{_CLOSERS}]"
 
 _INDENT: Final = rf"^{_BLANK}+|{_BLANK}+$"
@@ -245,9 +251,7 @@ _BY_MARK: Final = (
     rf"{_BLANK}+(?=[{_STOPS}{_CLOSERS}]|——|……)|(?<=[{_STOPS}{_OPENERS}]){_BLANK}+|(?<=[—…][—…]){_BLANK}+"
     rf"|(?<=[{HAN}]){_BLANK}+(?=[”’])|(?<=[“‘]){_BLANK}+(?=[{HAN}])"
 )
-_BY_QUOTE: Final = (
-    rf"(?<=[”’{_CLOSERS}]){_BLANK}+(?=[{HAN}“‘{_OPENERS}])|(?<=[{HAN}]){_BLANK}+(?=[“‘{_OPENERS}])"
-)
+_BY_QUOTE: Final = rf"(?<=[”’{_CLOSERS}]){_BLANK}+(?=[{HAN}“‘{_OPENERS}])|(?<=[{HAN}]){_BLANK}+(?=[“‘{_OPENERS}])"
 _BY_LATIN: Final = rf"(?<=[{HAN}]){_BLANK}+(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%％℃]){_BLANK}+(?=[{HAN}])"
 _DOTS: Final = r"\.{3,}|。{3,}|[·・]{3,}|(?<!…)…(?!…)"
 _HYPHENS: Final = r"(?<![-–―─－])[-–―─－]{2,}(?![-–―─－])"
@@ -260,11 +264,10 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("quotes", "straight double quotes are “ ”", _double_quotes),
     Rule("single-quotes", "straight single quotes are ‘ ’", _single_quotes),
     Rule("brackets", "`( )` are （ ）", _brackets),
-    Rule("marks", "`, ; :` are ， ； ：", _marks(r"[,;:]", _SENTENCE)),
-    Rule("exclamation", "`! ?` are ！ ？", _marks(r"[!?]+", _SENTENCE)),
+    Rule("marks", "`, ; : ! ?` are ， ； ： ！ ？", _marks),
     Rule("full-stop", "`.` that ends a Chinese sentence is 。", _plain(rf"(?<=[{HAN}])\.(?=$|[”’）》])", "。")),
     Rule("blank-by-mark", "no blank beside a full-width mark: it carries its own", _plain(_BY_MARK, "")),
     Rule("blank-by-quote", "no blank between Han and a quote mark", _plain(_BY_QUOTE, ""), headline=False),
-    Rule("blank-by-latin", "no blank between Han and Latin or digits: the composer sets the gap", _plain(_BY_LATIN, "")),
+    Rule("blank-by-latin", "no blank between Han and Latin: the composer sets the gap", _plain(_BY_LATIN, "")),
 )
 """The table, in the order of application."""
