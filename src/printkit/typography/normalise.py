@@ -22,7 +22,7 @@ _IS_HAN: Final = re.compile(f"[{HAN}]")
 _IS_WIDE: Final = re.compile(f"[{HAN}{_STOPS}{_OPENERS}{_CLOSERS}“”‘’…—·～]")
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 _ADDRESS: Final = re.compile(
-    r"[a-zA-Z][a-zA-Z+.-]{1,20}://[!-~]+|\bwww\.[!-~]+|mailto:[!-~]+|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,80}"
+    r"[a-zA-Z][a-zA-Z+.-]{1,20}://[!-~]{1,2000}|\bwww\.[!-~]{1,2000}|mailto:[!-~]{1,300}|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,80}"
     r"|\]\([^()\s]{0,2000}\)",
     re.ASCII,
 )
