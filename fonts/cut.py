@@ -89,6 +89,7 @@ def cut_face(workshop: Workshop, family: FamilyRecipe, face: FaceRecipe, unicode
     faces.widen(font, family.full_width)
     faces.halve(font, family.half_width)
     font = faces.cut(font, unicodes, family.features, face)
+    faces.separate(font, family.apart)
     faces.normalise(font, workshop.recipe.date)
     faces.rename(font, family.name, face, workshop.recipe.originals[family.original])
     font.save(workshop.file(family, face))

@@ -10,9 +10,12 @@ TABLE_OF_GENERAL_CHARACTERS = Path(__file__).with_name("tgh-8105.txt")
 # would be set in two faces.
 _PINYIN = {*range(0x1CD, 0x1DD), 0x1F8, 0x1F9, 0x1E3E, 0x1E3F}
 
+# Blanks and tone marks that stay with the Latin letters beside them: no-break, thin, narrow no-break space; m̀, ê̌.
+_WITH_LETTERS = {0xA0, 0x2009, 0x202F, *range(0x300, 0x30D)}
+
 # The Latin that stands first in a Chinese stack: letters, digits, ASCII marks. No “ ” ‘ ’ — … ·, which
 # have to come from the Chinese face behind it.
-_LATIN_IN_CHINESE = {*range(0x20, 0x7F), *range(0xC0, 0x180)} | _PINYIN
+_LATIN_IN_CHINESE = {*range(0x20, 0x7F), *range(0xC0, 0x180)} | _PINYIN | _WITH_LETTERS
 
 _CHINESE_BLOCKS = (
     range(0x20, 0x7F),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import copy
 import datetime
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -118,6 +119,20 @@ def cut(font: Any, unicodes: Iterable[int], features: str, recipe: FaceRecipe) -
     if recipe.axes:
         font = instantiateVariableFont(font, dict(recipe.axes), inplace=True, overlap=OverlapMode.KEEP_AND_SET_FLAGS)
     return font
+
+
+def separate(font: Any, characters: str) -> None:
+    """Give each of `characters` that the font has a glyph of its own, a copy of the one it shared."""
+    glyphs = font.getBestCmap()
+    for character in characters:
+        source = glyphs.get(ord(character))
+        if source is None:
+            continue
+        name = f"own{ord(character):04X}"
+        font["glyf"][name] = copy.deepcopy(font["glyf"][source])
+        font.getReverseGlyphMap(rebuild=True)
+        font["hmtx"][name] = font["hmtx"][source]
+        _map(font, {ord(character): name})
 
 
 def normalise(font: Any, date: datetime.date) -> None:

@@ -62,6 +62,7 @@ class FamilyRecipe:
     features: str
     full_width: str
     half_width: str
+    apart: str
     faces: tuple[FaceRecipe, ...]
     loan: Loan | None
 
@@ -112,6 +113,7 @@ def _family(data: dict[str, Any]) -> FamilyRecipe:
         features=data["features"],
         full_width=data.get("full-width", ""),
         half_width=data.get("half-width", ""),
+        apart=data.get("apart", ""),
         faces=tuple(
             FaceRecipe(face["weight"], face.get("style", "normal"), face["from"], face.get("axes", {}))
             for face in data["faces"]

@@ -168,7 +168,10 @@ def isolate(catalogue_folders: Iterable[Path], cache: Path) -> None:
     fonts. It has to come before WeasyPrint is imported, which loads them: raises `PrintkitError` if that
     happened with another configuration. Calling it again with the same folders does nothing.
     """
-    text = _configuration([folder.resolve() for folder in catalogue_folders], cache.resolve() / "fontconfig")
+    folders = [folder.resolve() for folder in catalogue_folders]
+    cards = b"".join(card.read_bytes() for folder in folders for card in sorted(folder.glob("*/font.yaml")))
+    # Fontconfig sees that a folder changed, but not that a file in it was overwritten: the cards tell.
+    text = _configuration(folders, cache.resolve() / f"fontconfig-{hashlib.sha256(cards).hexdigest()[:12]}")
     name = f"fonts-{hashlib.sha256(text.encode()).hexdigest()[:12]}.conf"
     file = cache.resolve() / name
     if "weasyprint" in sys.modules and os.environ.get("FONTCONFIG_FILE") != str(file):

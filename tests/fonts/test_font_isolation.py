@@ -139,6 +139,19 @@ def test_isolating_twice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
 
 
 @pytest.mark.usefixtures("fresh_process")
+def test_other_faces_are_read_anew(tmp_path: Path) -> None:
+    """Though they were written over the old ones, which fontconfig does not see."""
+    card = tmp_path / "fonts/x/font.yaml"
+    card.parent.mkdir(parents=True)
+    caches = set()
+    for total in ("a", "b", "b"):
+        card.write_text(f"sha256: {total}")
+        fonts.isolate([tmp_path / "fonts"], tmp_path)
+        caches |= set(re.findall("<cachedir>(.*?)<", Path(os.environ["FONTCONFIG_FILE"]).read_text()))
+    assert len(caches) == 2
+
+
+@pytest.mark.usefixtures("fresh_process")
 def test_too_late(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", sys)
     with pytest.raises(PrintkitError, match="before the fonts were isolated") as caught:
@@ -157,6 +170,6 @@ def test_what_fontconfig_learned_is_kept(tmp_path: Path) -> None:
     caches = []
     for _ in range(2):
         subprocess.run(command, cwd=tmp_path, env=environment, check=True)
-        caches.append({file.name: file.stat().st_mtime_ns for file in (tmp_path / "fontconfig").iterdir()})
+        caches.append({file.name: file.stat().st_mtime_ns for file in tmp_path.glob("fontconfig-*/*")})
     assert len(caches[0]) > 9
     assert caches[0] == caches[1]

@@ -35,6 +35,8 @@ p {{ margin: 0 }}
 <p><span>——</span>中——国，2018—2019，<span lang=en>——</span></p>
 <p class=hei><span>——</span>中——国，2018—2019，<span lang=en>——</span></p>
 <p class=kai><span>——</span>中——国，2018—2019，<span lang=en>——</span></p>
+<p>95\u00a0km no-break, then m\u0300 plain</p>
+<p class=text lang=en>95\u00a0km no-break, then plain</p>
 <div style="break-before: page">{MIXED * 9}</div>
 """
 
@@ -102,6 +104,13 @@ def test_dashes_are_whole_ems_in_any_language(pages: list[Lines], row: int) -> N
     if row < 2:  # the pairs are joined glyphs; what is left is the one of 2018—2019
         assert [round(character["x1"] - character["x0"], 2) for character in dash] == [em]
     assert {faces([character])[character["text"]] for character in line if "—" in character["text"]} == {STACKS[row][1]}
+
+
+def test_one_no_break_space_leaves_the_others_spaces(pages: list[Lines]) -> None:
+    for line, face in zip(pages[0][7:9], ("Printkit-Song-Latin", "Printkit-Text"), strict=True):
+        text = "".join(character["text"] for character in line)
+        assert text.startswith("95\u00a0km no-break, then ")
+        assert set(faces(line).values()) == {face}
 
 
 def test_mixed_lines_keep_their_pitch_exactly(pages: list[Lines]) -> None:
