@@ -5,6 +5,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from printkit.diagnostics import PrintkitError
 from printkit.fonts import Catalogue, read_catalogue
@@ -53,6 +55,11 @@ def test_covers(catalogue: Catalogue) -> None:
 def test_missing(catalogue: Catalogue) -> None:
     assert catalogue.missing("你好，world\n") == []
     assert catalogue.missing("a😀中😀\ue000") == [(1, "😀"), (3, "😀"), (4, "\ue000")]
+
+
+@given(st.text())
+def test_missing_is_what_covers_denies(catalogue: Catalogue, text: str) -> None:
+    assert catalogue.missing(text) == [(i, c) for i, c in enumerate(text) if not catalogue.covers(c)]
 
 
 def test_missing_in_some_families(catalogue: Catalogue) -> None:

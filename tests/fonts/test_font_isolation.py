@@ -71,10 +71,6 @@ def test_only_the_catalogue_is_used(
     assert found <= catalogue.postscript_names
 
 
-def test_only_the_catalogue_is_used_on_this_machine(render: Callable[..., Path], catalogue: Catalogue) -> None:
-    assert embedded(render(PAGE)) <= catalogue.postscript_names
-
-
 def test_every_face_can_be_asked_for(render: Callable[..., Path], catalogue: Catalogue) -> None:
     page = "".join(
         f"<p style='font-family:{family.name};font-weight:{face.weight};font-style:{face.style}'>a</p>"
