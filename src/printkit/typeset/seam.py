@@ -1,8 +1,10 @@
 """Everything private of WeasyPrint that printkit touches, tied to the version that it was written for.
 
-Two things the engine cannot do are put in here: a block whose end is rounded up to the line grid
-(`data-grid`, CSS Rhythmic Sizing's `block-step`), and a box that stands elsewhere on a verso
-(`data-verso`, in mm), since CSS knows left and right pages only in `@page`.
+What the engine cannot do is put in here, each asked for by an attribute in a template:
+`data-grid`   the block ends on a line of the grid (CSS Rhythmic Sizing's `block-step`)
+`data-float`  it may wait for the next page while text (`data-text`) runs ahead (CSS page floats)
+`data-verso`  on a left-hand page it stands so many mm further right; CSS knows sides only in `@page`
+`data-tail`   an ornament at the foot of a page that would stay empty: as many rows of so many mm as fit
 """
 
 from __future__ import annotations
@@ -25,6 +27,9 @@ _CONTAINER_LAYOUT: Final = (
     "first_letter_style, first_line_style, discard, max_lines)"
 )
 _BACKGROUNDS: Final = "(page, get_image_from_uri)"
+_LEAST_LINES: Final = 5
+"""Lines that must be free on a page before text is sent ahead of what waits."""
+_TAIL_ROWS: Final = 4
 _SLACK: Final = 0.05
 """px; a block that ends this little below a line of the grid counts as on it."""
 
@@ -45,11 +50,25 @@ _container_layout_before: Any = engine_block.block_container_layout
 _backgrounds_before: Any = engine_layout.layout_backgrounds
 
 
-def _container_layout(context: Any, box: Any, *rest: Any, **named: Any) -> Any:
-    """Lay out a block; if it asks for the grid and is finished, end it on a line of the grid."""
+def _container_layout(
+    context: Any, box: Any, bottom_space: Any, skip_stack: Any, page_is_empty: Any, absolute_boxes: Any,
+    fixed_boxes: Any, adjoining_margins: Any, first_letter_style: Any, first_line_style: Any, discard: Any,
+    max_lines: Any,
+) -> Any:  # fmt: skip
+    """Lay out a block: let text run past what does not fit, and end on a line of the grid."""
     if box.is_for_root_element:
         context.printkit_grid = (box.position_y, _pitch(box))
-    result = _container_layout_before(context, box, *rest, **named)
+    position_y = box.position_y
+    while True:
+        margins = list(adjoining_margins or ())
+        result = _container_layout_before(
+            context, box, bottom_space, skip_stack, page_is_empty, absolute_boxes, fixed_boxes, margins,
+            first_letter_style, first_line_style, discard, max_lines,
+        )  # fmt: skip
+        if not _let_text_pass(context, box, result[0], result[1]):
+            break
+        engine_block.remove_placeholders(context, result[0].children, absolute_boxes, fixed_boxes)
+        box.position_y = position_y
     new_box, resume_at = result[0], result[1]
     if new_box is not None and resume_at is None and box.element is not None and box.element.get("data-grid") is not None:
         origin, pitch = getattr(context, "printkit_grid", (0, 0))
@@ -58,6 +77,32 @@ def _container_layout(context: Any, box: Any, *rest: Any, **named: Any) -> Any:
             lines = math.ceil((end - origin - _SLACK) / pitch)
             new_box.height += lines * pitch - (end - origin)
     return result
+
+
+def _let_text_pass(context: Any, box: Any, new_box: Any, resume_at: Any) -> bool:
+    """Where a page ends early before something that may float, put the text that follows before it.
+
+    CSS has page floats for this and the engine has not. `data-float` marks what may wait (its value: how many
+    paragraphs it may let pass), `data-text` what may run ahead. True if the block is to be laid out again.
+    """
+    if new_box is None or not resume_at or not new_box.children:
+        return False
+    ((index, inside),) = resume_at.items()
+    if inside is not None or index is None or index + 1 >= len(box.children):
+        return False
+    waiting, passing = box.children[index], box.children[index + 1]
+    limit = waiting.element.get("data-float") if waiting.element is not None else None
+    passed = getattr(waiting, "printkit_passed", 0)
+    if limit is None or passed >= int(limit) or passing.element is None or passing.element.get("data-text") is None:
+        return False
+    last = new_box.children[-1]
+    last = getattr(last, "_box", last)
+    room = context.page_bottom - (last.border_box_y() + last.border_height())
+    if room < _LEAST_LINES * _pitch(box):
+        return False
+    waiting.printkit_passed = passed + 1
+    box.children = [*box.children[:index], passing, waiting, *box.children[index + 2 :]]
+    return True
 
 
 def _pitch(box: Any) -> float:
@@ -84,10 +129,40 @@ def descendants(box: Any) -> Iterator[Any]:
 
 
 def _backgrounds(page: Any, get_image_from_uri: Any) -> None:
-    """Place the backgrounds of a page that is laid out, after what moves on a verso has moved."""
+    """Place the backgrounds of a page that is laid out, after what moves has moved."""
     if page.page_type.side == "left":
         _shift_verso(page)
+    _fill_foot(page)
     _backgrounds_before(page, get_image_from_uri)
+
+
+def _fill_foot(page: Any) -> None:
+    """Move the tails of a page to its foot, or take them away where there is no room for a row."""
+    for parent in [page, *descendants(page)]:
+        for child in list(getattr(parent, "children", ())):
+            tail = getattr(child, "_box", child)
+            if tail.element is None or tail.element.get("data-tail") is None:
+                continue
+            row = Length.mm(float(tail.element.get("data-tail"))).as_px
+            rows = int((page.margin_height() - _lowest(page, tail) - 1.2 * row) / row)
+            if rows < 1:
+                parent.children = [other for other in parent.children if other is not child]
+                continue
+            top = page.margin_height() - min(rows, _TAIL_ROWS) * row
+            tail.translate(-tail.position_x + float(tail.element.get("data-left", 0)) * row, top - tail.position_y)
+
+
+def _lowest(page: Any, tail: Any) -> float:
+    """The y of the lowest thing in the flow of a page, in px from its top."""
+    own = set(map(id, descendants(tail))) | {id(tail)}
+    return max(
+        (
+            box.position_y + box.margin_height()
+            for box in descendants(page)
+            if id(box) not in own and type(box).__name__ in ("LineBox", "BlockReplacedBox", "InlineReplacedBox")
+        ),
+        default=0.0,
+    )
 
 
 def _shift_verso(page: Any) -> None:
