@@ -188,51 +188,54 @@ def light() -> Drawing:
     """Two towers shine on one small house."""
     d = Drawing(900, 600, "main")
     base = 525
-    left = [(150, 105), (606, base), (330, base)]
-    right = [(750, 60), (570, base), (294, base)]
+    left = [(198, 105), (592, base), (330, base)]
+    right = [(702, 60), (570, base), (308, base)]
     d.shape(left, "tint")
     d.shape(right, "tint")
     d.shape(overlap(left, right), "hl")
-    for x, columns, floors in ((210, 2, 3), (630, 2, 2), (570, 2, 4)):
-        d.tower(x, base, columns, floors, "deep", "tint")
     d.tower(90, base, 4, 9, "deep", "acc")
-    d.rect(147, 105, 6, 62, "deep")
-    d.disc(150, 105, 24, "acc")
+    d.tower(210, base, 2, 3, "deep", "tint")
+    d.tower(0, base, 3, 4, "deep", "tint")
+    d.rect(195, 105, 6, 62, "deep")
+    d.disc(198, 105, 24, "acc")
     d.tower(690, base, 4, 10, "deep", "acc")
-    d.rect(747, 60, 6, 60, "deep")
-    d.disc(750, 60, 24, "acc")
+    d.tower(630, base, 2, 2, "deep", "tint")
+    d.tower(810, base, 3, 5, "deep", "tint")
+    d.rect(699, 60, 6, 70, "deep")
+    d.disc(702, 60, 24, "acc")
     d.rect(0, base, 900, 75, "deep")
-    d.house(393, base, 114, 96, "paper", "acc", "main")
-    d.person(348, base, 66, "main", "acc")
-    d.stem(540, 470, base, 30, "main", 0.9)
-    d.clover(540, 462, 27, "acc", "paper")
+    d.house(402, base, 96, 84, "paper", "acc", "main")
+    d.person(360, base, 60, "deep", "acc")
+    d.stem(533, 470, base, 27, "main", 0.9)
+    d.clover(533, 466, 24, "acc", "deep")
     return d
 
 
 def hall() -> Drawing:
     """A hall seen from its last row."""
     d = Drawing(900, 600, "soft")
-    d.half(450, 330, 240, "hl")
-    d.half(450, 330, 180, "acc")
-    d.half(450, 330, 120, "paper")
-    d.rect(0, 330, 900, 60, "main")
-    d.rect(0, 390, 900, 210, "deep")
-    d.person(450, 282, 132, "deep", "main")
-    d.shape([(396, 270), (504, 270), (486, 330), (414, 330)], "tint")
-    for x, side in ((0, 0), (900, 1)):
-        d.rect(x if side == 0 else x - 90, 0, 90, 330, "main")
-        d.quarter(x, 0, 210, side, "main")
-        d.quarter(x, 0, 120, side, "tint")
-    rows = ((450, 10, 84, 0), (516, 8, 108, 1), (600, 6, 144, 0))
-    coats, heads = ("tint", "acc", "soft", "main"), ("paper", "hl")
-    for base, count, size, first in rows:
-        pitch = 900 / count
+    d.half(450, 324, 240, "hl")
+    d.half(450, 324, 180, "acc")
+    d.half(450, 324, 120, "paper")
+    for x, corner in ((0, 0), (900, 1)):
+        d.rect(x - 66 * corner, 0, 66, 324, "main")
+        d.quarter(x, 0, 252, corner, "main")
+        d.quarter(x, 0, 168, corner, "tint")
+        d.quarter(x, 0, 84, corner, "main")
+    d.person(450, 264, 132, "main", "deep")
+    d.rect(414, 276, 72, 48, "tint")
+    d.rect(384, 264, 132, 15, "main")
+    d.rect(0, 324, 900, 54, "main")
+    d.rect(0, 378, 900, 222, "deep")
+    dress = (("tint", "paper"), ("acc", "hl"), ("soft", "acc"), ("tint", "hl"), ("acc", "paper"), ("hl", "acc"))
+    pitch, size = 112.5, 100
+    for row, count in enumerate((8, 7, 8)):
+        base = 456 + 72 * row
+        if row < 2:
+            d.rect(0, base, 900, 15, "main")
         for index in range(count):
-            coat = coats[(index * 3 + first + count) % 4]
-            head = heads[index % 2] if coat != "soft" else "acc"
-            d.person(pitch * (index + 0.5), base, size, head, coat)
-        if base < 600:
-            d.rect(0, base, 900, 12, "main")
+            coat, head = dress[(index * 5 + row * 2) % 6]
+            d.person(450 + pitch * (index - (count - 1) / 2), base, size, head, coat)
     return d
 
 
@@ -244,32 +247,32 @@ def table() -> Drawing:
             if (row + column) % 2:
                 d.rect(column * 75, row * 75, 75, 75, "soft")
     x, y = 450, 300
-    d.disc(x, y, 262, "tint")
-    d.disc(x, y, 236, "hl")
-    people = ((0, "main", "acc", "paper"), (90, "acc", "deep", "main"), (180, "deep", "tint", "acc"), (270, "tint", "paper", "deep"))
+    d.disc(x, y, 270, "main")
+    d.disc(x, y, 246, "tint")
+    d.disc(x, y, 138, "deep")
+    d.disc(x, y, 123, "paper")
+    people = ((0, "main", "acc", "hl"), (90, "acc", "deep", "hl"), (180, "deep", "acc", "hl"), (270, "paper", "main", "acc"))
     for angle, coat, head, chair in people:
         turn = (float(angle), (x, y))
-        d.rect(x - 54, y - 252, 108, 40, chair if chair != "paper" else "deep", turn)
-        d.oval(x, y - 196, 82, 40, coat, turn)
+        d.rect(x - 51, y - 258, 102, 48, chair, turn)
+        d.oval(x, y - 194, 82, 40, coat, turn)
         for side in (-1, 1):
-            d.oval(x + side * 62, y - 164, 17, 42, coat, turn)
-            d.oval(x + side * 56, y - 128, 14, 14, head, turn)
-        d.oval(x, y - 206, 36, 36, head, turn)
-    d.disc(x, y, 138, "main")
-    d.disc(x, y, 120, "deep")
+            d.oval(x + side * 62, y - 162, 18, 44, coat, turn)
+            d.oval(x + side * 55, y - 116, 15, 15, head, turn)
+        d.oval(x, y - 204, 36, 36, head, turn)
     for index in range(4):
-        turn = (90.0 * index, (x, y))
-        d.oval(x + 52, y - 78, 19, 19, "paper", turn)
-        d.oval(x + 52, y - 78, 11, 11, "acc", turn)
+        turn = (90.0 * index + 45, (x, y))
+        d.oval(x, y - 84, 20, 20, "main", turn)
+        d.oval(x, y - 84, 12, 12, "acc", turn)
     for index in range(4):
-        angle = math.radians(45 + 90 * index)
-        d.leaf((x, y), (x + 66 * math.cos(angle - 0.785), y + 66 * math.sin(angle - 0.785)), "tint", 0.9)
+        angle = math.radians(90 * index)
+        d.leaf((x, y), (x + 60 * math.cos(angle), y + 60 * math.sin(angle)), "main", 0.9)
     d.disc(x, y, 15, "acc")
     for px, py in ((112.5, 112.5), (787.5, 487.5)):
-        d.disc(px, py, 62, "main")
+        d.disc(px, py, 66, "deep")
         for index in range(8):
             angle = math.radians(45 * index + 22.5)
-            d.leaf((px, py), (px + 84 * math.cos(angle), py + 84 * math.sin(angle)), "tint" if index % 2 else "acc", 0.8)
+            d.leaf((px, py), (px + 87 * math.cos(angle), py + 87 * math.sin(angle)), "tint" if index % 2 else "acc", 0.8)
         d.disc(px, py, 14, "deep")
     return d
 
@@ -277,28 +280,28 @@ def table() -> Drawing:
 def seedlings() -> Drawing:
     """Forty-six seedlings, and the one under the glass."""
     d = Drawing(900, 600, "soft")
-    glass: Point = (600, 240)
+    glass: Point = (598, 248)
     places = []
     for row in range(6):
-        base = 90 + row * 100 - 5
-        d.rect(0, base, 900, 15, "tint")
+        base = 78 + row * 100
+        d.rect(0, base, 900, 22, "tint")
         for column in range(12):
             px = 37.5 + 75 * column
-            along = ((px - glass[0]) + (base - 30 - glass[1])) / math.sqrt(2)
-            across = abs((px - glass[0]) - (base - 30 - glass[1])) / math.sqrt(2)
-            if math.dist((px, base - 30), glass) > 218 and not (along > 0 and across < 62):
-                places.append((px, base, row + column))
-    for px, base, step in places[:46]:
-        size = (34, 42, 38)[step % 3]
-        d.stem(px, base - size * 1.25, base, size, ("main", "main", "deep")[step % 3], 1.6)
-    d.rect(glass[0] - 24, glass[1] + 150, 48, 150, "deep", (-45, glass))
-    d.rect(glass[0] - 30, glass[1] + 240, 60, 190, "acc", (-45, glass))
-    d.disc(*glass, 195, "deep")
-    d.disc(*glass, 168, "paper")
-    d.rect(glass[0] - 7, 250, 14, 120, "main")
-    d.leaf((600, 362), (532, 294), "main")
-    d.leaf((600, 362), (668, 294), "main")
-    d.bloom(600, 200, 100, 10, "acc", "deep", 0.44)
+            dx, dy = px - glass[0], base - 30 - glass[1]
+            if math.hypot(dx, dy) > 228 and not (dx + dy > 0 and abs(dx - dy) < 110 and math.hypot(dx, dy) < 445):
+                places.append((px, base, row * 2 + column))
+    for px, base, step in places:
+        size = (36, 44, 40)[step % 3]
+        d.stem(px, base - size * 1.2, base, size, ("main", "main", "deep")[step % 3], 1.5)
+    d.rect(glass[0] - 21, glass[1] + 150, 42, 120, "deep", (-45, glass))
+    d.rect(glass[0] - 29, glass[1] + 228, 58, 150, "acc", (-45, glass))
+    d.disc(*glass, 192, "deep")
+    d.disc(*glass, 165, "paper")
+    x, y = glass
+    d.rect(x - 7, y + 14, 14, 114, "main")
+    d.leaf((x, y + 128), (x - 66, y + 62), "main")
+    d.leaf((x, y + 128), (x + 66, y + 62), "main")
+    d.bloom(x, y - 40, 100, 10, "acc", "deep", 0.44)
     return d
 
 
@@ -306,12 +309,12 @@ def geese() -> Drawing:
     """Twelve geese over the hills."""
     d = Drawing(1200, 600, "soft")
     base = 540
-    d.disc(930, 250, 165, "hl")
-    d.disc(930, 250, 108, "acc")
-    d.half(150, base, 240, "tint")
-    d.half(150, base, 144, "soft")
-    d.half(480, base, 180, "tint")
-    d.half(480, base, 108, "hl")
+    d.disc(945, 240, 165, "hl")
+    d.disc(945, 240, 105, "acc")
+    d.half(150, base, 150, "tint")
+    d.half(150, base, 90, "soft")
+    d.half(450, base, 195, "tint")
+    d.half(450, base, 117, "hl")
     d.tower(780, base, 3, 5, "main", "hl")
     d.tower(870, base, 2, 3, "acc", "deep")
     d.tower(930, base, 3, 6, "deep", "tint")
@@ -319,14 +322,15 @@ def geese() -> Drawing:
     d.tower(1140, base, 2, 6, "tint", "deep")
     d.half(690, base, 90, "main")
     d.half(690, base, 54, "tint")
-    d.house(330, base, 84, 66, "paper", "main", "acc")
-    d.house(564, base, 60, 54, "acc", "deep", "paper")
+    d.house(282, base, 84, 66, "paper", "main", "acc")
+    d.house(552, base, 60, 54, "acc", "deep", "paper")
     d.rect(0, base, 1200, 60, "main")
-    flock = [(870.0, 210.0)]
-    flock += [(870 - 118 * step, 210 - 26 * step) for step in range(1, 6)]
-    flock += [(870 - 118 * step, 210 + 34 * step) for step in range(1, 7)]
-    for index, (x, y) in enumerate(flock):
-        _goose(d, x, y, 50, "deep" if index == 0 else "main", "tint" if index else "paper")
+    x, y = 936.0, 168.0
+    flock = [(x, y)]
+    flock += [(x - 120 * step - 20, y - 17 * step + 6) for step in range(1, 6)]
+    flock += [(x - 120 * step - 64, y + 27 * step + 20) for step in range(1, 7)]
+    for index, (left, top) in enumerate(flock):
+        _goose(d, left, top, 64 if index == 0 else 54, "deep" if index == 0 else "main", "paper" if index == 0 else "acc")
     return d
 
 
@@ -346,31 +350,34 @@ def school() -> Drawing:
     base = 534
     d.half(150, base, 210, "soft")
     d.half(780, base, 240, "soft")
-    for x, w, h, wall, roof, door in (
-        (42, 84, 132, "tint", "main", "deep"), (204, 78, 150, "acc", "deep", "paper"), (600, 84, 150, "tint", "deep", "main"),
-        (762, 84, 138, "acc", "main", "paper"),
+    for x, w, h, wall, roof, pane in (
+        (30, 84, 138, "tint", "main", "paper"), (204, 84, 162, "acc", "deep", "paper"),
+        (612, 84, 150, "tint", "deep", "paper"), (774, 84, 168, "acc", "main", "paper"),
     ):  # fmt: skip
-        d.house(x, base, w, h, wall, roof, door)
-    d.rect(318, base - 222, 264, 222, "paper")
-    d.shape([(294, base - 222), (450, base - 318), (606, base - 222)], "main")
-    d.disc(450, base - 254, 33, "paper")
-    d.rect(447, base - 277, 6, 26, "deep")
-    d.rect(447, base - 257, 20, 6, "deep")
+        d.house(x, base, w, h, wall, roof, wall)
+        for column in range(2):
+            d.capsule(x + 15 + 33 * column, base - h + 18, 21, 30, pane)
+    d.rect(318, base - 216, 264, 216, "paper")
+    d.shape([(291, base - 216), (450, base - 318), (609, base - 216)], "main")
+    d.disc(450, base - 255, 33, "paper")
+    d.rect(447, base - 278, 6, 26, "deep")
+    d.rect(447, base - 258, 20, 6, "deep")
     for column in range(4):
-        d.capsule(339 + 60 * column, base - 192, 42, 60, "tint" if column % 2 else "main")
-    d.half(450, base - 66, 60, "acc")
-    d.rect(390, base - 66.5, 120, 66.5, "deep")
-    d.shape([(390, base - 66), (366, base - 54), (366, base), (390, base)], "main")
-    d.shape([(510, base - 66), (534, base - 54), (534, base), (510, base)], "main")
+        d.capsule(339 + 60 * column, base - 192, 42, 54, "tint" if column % 2 else "main")
+    d.half(450, base - 72, 54, "acc")
+    d.rect(395, base - 72, 110, 72, "deep")
+    d.shape([(396, base - 72), (363, base - 60), (363, base + 9), (396, base)], "main")
+    d.shape([(504, base - 72), (537, base - 60), (537, base + 9), (504, base)], "main")
     for x, w, h, wall, roof, door in (
-        (120, 72, 78, "paper", "acc", "main"), (258, 66, 66, "main", "tint", "hl"), (534, 66, 66, "main", "acc", "hl"),
-        (684, 72, 84, "paper", "tint", "deep"), (822, 66, 72, "main", "tint", "hl"),
+        (114, 78, 84, "paper", "acc", "main"), (264, 60, 66, "main", "deep", "hl"), (576, 60, 66, "main", "acc", "hl"),
+        (696, 72, 84, "paper", "deep", "main"), (828, 60, 66, "main", "acc", "hl"),
     ):  # fmt: skip
         d.house(x, base, w, h, wall, roof, door)
     d.rect(0, base, 900, 66, "deep")
-    d.person(426, base, 60, "acc", "tint")
-    d.person(474, base, 54, "paper", "acc")
-    _bunting(d, (60, 84), (840, 84), 90, ("main", "acc", "tint"))
+    d.shape([(396, base), (504, base), (630, 600), (270, 600)], "tint")
+    for x, head, coat in ((388, "deep", "acc"), (450, "acc", "main"), (512, "main", "acc")):
+        d.person(x, 600, 80, head, coat)
+    _bunting(d, (0, 36), (900, 36), 66, ("main", "acc", "deep"))
     return d
 
 
@@ -390,50 +397,53 @@ def _bunting(d: Drawing, a: Point, b: Point, sag: float, inks: Sequence[str]) ->
         d.shape([(x - w, hang(x - w)), (x + w, hang(x + w)), (x, hang(x) + 62)], inks[index % len(inks)])
     outer = r + 3
     d.path(f"M{num(b[0])} {num(b[1])}A{num(r)} {num(r)} 0 0 1 {num(a[0])} {num(a[1])}L{num(a[0])} {num(a[1] - 5)}A{num(outer)} {num(outer)} 0 0 0 {num(b[0])} {num(b[1] - 5)}Z", "deep")  # fmt: skip
-    for x, y in (a, b):
-        d.disc(x, y - 2, 12, "deep")
 
 
 def room() -> Drawing:
     """Two people at a small table before a round window."""
     d = Drawing(900, 600, "tint")
-    base = 528
-    d.rect(0, base, 900, 72, "main")
-    x, y, r = 450, 246, 198
-    d.disc(x, y, r + 24, "paper")
+    base = 534
+    d.rect(0, base, 900, 66, "main")
+    x, y, r = 450, 192, 144
+    d.disc(x, y, r + 21, "paper")
     d.disc(x, y, r, "hl")
-    d.disc(x + 72, y - 72, 48, "acc")
-    rise = 60
+    rise = 48
     reach = math.sqrt(r**2 - rise**2)
-    d.half(x - 54, y + rise, 96, "soft")
-    d.half(x + 66, y + rise, 66, "main")
+    d.half(x + 36, y + rise, 66, "acc")
+    d.half(x - 66, y + rise, 48, "main")
     d.path(f"M{num(x + reach)} {num(y + rise)}{_arc(r, (x, y + r))}{_arc(r, (x - reach, y + rise))}Z", "deep")
-    d.rect(447, 0, 6, 96, "deep")
-    d.half(450, 150, 60, "deep")
-    d.half(450, 150, 21, "acc", "down")
-    for side, coat, legs, head, seat in ((-1, "main", "deep", "acc", "paper"), (1, "acc", "main", "deep", "paper")):
+    for step, reflection in enumerate((84, 54, 24)):
+        d.rect(x + 36 - reflection / 2, y + rise + 18 + 21 * step, reflection, 7.5, "acc")
+    for side, coat, legs, head in ((-1, "main", "deep", "acc"), (1, "acc", "main", "deep")):
 
         def at(offset: float, width: float, side: int = side) -> float:
             return 450 + offset if side > 0 else 450 - offset - width
 
-        d.capsule(at(204, 66), 300, 66, base - 300, seat)
-        d.rect(at(84, 130), 444, 130, 42, seat)
-        d.rect(at(108, 12), 486, 12, base - 486, "deep")
-        d.rect(at(72, 36), 402, 36, base - 402, legs)
-        d.rect(at(90, 120), 402, 120, 42, legs)
-        d.capsule(at(126, 96), 312, 96, 132, coat)
-        d.rect(at(60, 100), 372, 100, 24, coat)
-        d.disc(450 + side * 174, 264, 42, head)
-        d.rect(at(54, 54), base - 15, 54, 15, "ink")
-    d.rect(390, 414, 120, 15, "deep")
-    d.rect(444, 429, 12, base - 429, "deep")
-    d.rect(417, base - 9, 66, 9, "deep")
-    d.rect(408, 393, 24, 21, "paper")
-    d.rect(468, 393, 24, 21, "paper")
-    d.stem(810, 300, 450, 66, "deep", 0.9)
-    d.tulip(810, 276, 42, "acc")
-    d.rect(774, 444, 72, base - 444, "paper")
-    d.rect(765, 432, 90, 24, "acc")
+        d.capsule(at(234, 60), 306, 60, base - 306, "paper")
+        d.rect(at(120, 150), 450, 150, 45, "paper")
+        d.rect(at(129, 12), 495, 12, base - 495, "deep")
+        d.rect(at(96, 39), 408, 39, base - 420, legs)
+        d.rect(at(96, 138), 408, 138, 42, legs)
+        d.capsule(at(147, 93), 318, 93, 132, coat)
+        d.rect(at(84, 100), 372, 100, 26, coat)
+        d.disc(450 + side * 84, 385, 15, head)
+        d.disc(450 + side * 194, 276, 42, head)
+        d.rect(at(75, 60), base - 15, 60, 15, "ink")
+    d.rect(366, 417, 168, 15, "deep")
+    d.rect(444, 432, 12, base - 432, "deep")
+    d.rect(414, base - 9, 72, 9, "deep")
+    for cup in (402, 474):
+        d.half(cup + 12, 399, 15, "paper", "down")
+        d.rect(cup - 3, 390, 30, 9.5, "paper")
+        d.rect(cup + 3, 411, 18, 6, "paper")
+    d.rect(78, 216, 9, base - 216, "deep")
+    d.rect(45, base - 12, 75, 12, "deep")
+    d.disc(82.5, 216, 21, "hl")
+    d.half(82.5, 216, 66, "deep")
+    d.stem(816, 318, 462, 60, "deep", 0.9)
+    d.tulip(816, 294, 42, "acc")
+    d.rect(783, 459, 66, base - 459, "paper")
+    d.rect(774, 444, 84, 24, "acc")
     return d
 
 
@@ -441,28 +451,26 @@ def street() -> Drawing:
     """A street with seventeen flowers."""
     d = Drawing(1200, 675, "soft")
     base = 609
-    d.disc(750, 210, 105, "acc")
+    d.disc(456, 138, 90, "acc")
     for x, columns, floors, wall, pane in (
-        (0, 3, 10, "main", "tint"), (90, 4, 7, "tint", "main"), (210, 3, 12, "deep", "acc"), (300, 4, 5, "hl", "main"),
-        (870, 4, 8, "main", "soft"), (990, 3, 11, "tint", "deep"), (1080, 4, 6, "acc", "deep"),
+        (0, 3, 10, "tint", "soft"), (90, 4, 7, "paper", "tint"), (210, 3, 12, "tint", "paper"), (300, 4, 6, "hl", "paper"),
+        (840, 4, 9, "tint", "soft"), (960, 3, 12, "hl", "paper"), (1050, 3, 8, "tint", "paper"), (1140, 2, 10, "paper", "tint"),
     ):  # fmt: skip
         d.tower(x, base, columns, floors, wall, pane)
     d.half(630, base, 210, "tint")
-    d.half(630, base, 126, "hl")
+    d.half(630, base, 126, "paper")
     d.rect(0, base, 1200, 66, "deep")
-    wave = (150, 210, 120, 246, 174, 300, 138, 258, 342, 180, 270, 126, 222, 306, 156, 234, 132)
+    wave = (150, 222, 120, 258, 174, 312, 138, 258, 378, 180, 288, 126, 234, 324, 156, 246, 132)
     kinds: tuple[Callable[[float, float, str, str], None], ...] = (
-        lambda x, y, petal, eye: d.bloom(x, y, 58, 10, petal, eye, 0.42),
-        lambda x, y, petal, eye: d.clover(x, y, 45, petal, eye),
-        lambda x, y, petal, _eye: d.tulip(x, y, 39, petal),
+        lambda x, y, petal, eye: d.bloom(x, y, 60, 10, petal, eye, 0.42),
+        lambda x, y, petal, eye: d.clover(x, y, 46, petal, eye),
+        lambda x, y, petal, _eye: d.tulip(x, y, 40, petal),
     )
-    paints = (("paper", "deep"), ("acc", "deep"), ("main", "acc"), ("hl", "main"), ("deep", "acc"))
+    paints = (("main", "acc"), ("acc", "deep"), ("deep", "hl"))
     for index, height in enumerate(wave):
-        x = 64 + 67 * index
-        d.stem(x, base - height, base, 44, "main" if index % 2 else "deep", 0.8)
+        d.stem(64 + 67 * index, base - height, base, 44, "deep" if index % 2 else "main", 0.8)
     for index, height in enumerate(wave):
-        x = 64 + 67 * index
-        kinds[(0, 2, 1)[index % 3]](x, base - height, *paints[(index * 2) % 5])
+        kinds[(0, 2, 1)[index % 3]](64 + 67 * index, base - height, *paints[(index + index // 3) % 3])
     return d
 
 
@@ -470,31 +478,30 @@ def flower() -> Drawing:
     """A flower of seventeen petals over the houses."""
     d = Drawing(900, 600, "main")
     x, y, base = 450, 270, 540
-    d.disc(x, y, 255, "deep")
-    d.rect(x - 9, y, 18, base - y, "tint")
-    for shell, r, fill in ((0, 237, "tint"), (1, 171, "paper"), (0, 114, "acc")):
+    d.disc(x, y, 252, "deep")
+    d.rect(x - 8, y, 16, base - y, "tint")
+    for shell, r, fill in ((0, 240, "tint"), (1, 176, "paper"), (0, 126, "acc")):
         for index in range(17):
-            angle = 360 / 17 * (index + shell / 2)
-            d.oval(x, y - r / 2, r * 0.17, r / 2, fill, (angle, (x, y)))
-    d.disc(x, y, 57, "acc")
-    d.disc(x, y, 36, "deep")
+            d.oval(x, y - 0.6 * r, r * 0.112, r * 0.4, fill, (360 / 17 * (index + shell / 2), (x, y)))
+        d.disc(x, y, r * 0.5, fill)
+    d.disc(x, y, 39, "deep")
     d.disc(x, y, 21, "paper")
     for left, columns, floors, wall, pane in (
         (0, 3, 6, "tint", "deep"), (90, 3, 3, "paper", "main"), (720, 3, 4, "acc", "deep"), (810, 3, 7, "tint", "deep"),
     ):  # fmt: skip
         d.tower(left, base, columns, floors, wall, pane)
     d.house(204, base, 84, 66, "acc", "paper", "deep")
-    d.house(606, base, 84, 66, "paper", "acc", "main")
+    d.house(612, base, 84, 66, "paper", "acc", "main")
     d.rect(0, base, 900, 60, "soft")
-    for px, head, body in ((330, "acc", "paper"), (384, "paper", "tint"), (516, "acc", "paper"), (570, "paper", "acc")):
-        d.person(px, base, 60, head, body)
+    for px, head, body in ((333, "acc", "paper"), (387, "paper", "tint"), (513, "acc", "paper"), (567, "paper", "acc")):
+        d.person(px, base, 63, head, body)
     return d
 
 
 def logo() -> Drawing:
     """An open hand that is a flower."""
     d = Drawing(240, 240, None)
-    for angle, fill in ((-72, "main"), (-36, "tint"), (0, "main"), (36, "tint"), (72, "main")):
+    for angle, fill in ((-72, "main"), (72, "main"), (-36, "tint"), (36, "tint"), (0, "main")):
         d.oval(120, 76, 27, 64, fill, (angle, (120, 150)))
     d.half(120, 150, 66, "deep", "down")
     d.disc(120, 150, 36, "acc")
@@ -510,11 +517,12 @@ def tiles() -> Drawing:
     """112 tiles, 14 by 8; twelve patterns dealt so that no two neighbours are alike."""
     s = 75.0
     d = Drawing(14 * s, 8 * s, "soft")
+    pairs = (("paper", "acc"), ("acc", "deep"), ("deep", "paper"), ("main", "acc"), ("tint", "deep"), ("deep", "acc"))
     schemes = [
-        (ground, a, b)
-        for ground in ("main", "deep", "acc", "tint", "soft", "hl")
-        for a, b in (("paper", "acc"), ("acc", "deep"), ("deep", "paper"), ("hl", "tint"), ("main", "acc"), ("tint", "main"))
-        if ground not in (a, b) and (ground, a) not in _FAINT and (ground, b) not in _FAINT
+        (ground, *pair)
+        for ground in ("main", "deep", "acc", "tint", "soft")
+        for pair in pairs
+        if ground not in pair and not {(ground, ink_name) for ink_name in pair} & _FAINT
     ]
     dealt: dict[tuple[int, int], tuple[int, tuple[str, str, str]]] = {}
     deck = random.Random(112)
@@ -530,8 +538,8 @@ def tiles() -> Drawing:
     return d
 
 
-_FAINT = {(a, b) for pair in (("main", "deep"), ("soft", "paper"), ("hl", "paper"), ("soft", "hl"), ("hl", "tint"), ("acc", "hl"), ("soft", "tint")) for a, b in (pair, pair[::-1])}  # fmt: skip
-"""Inks that are too near each other in one of the palettes."""
+_FAINT = {("main", "deep"), ("deep", "main"), ("soft", "paper"), ("soft", "tint"), ("tint", "paper")}
+"""Inks that are too near each other in one of the palettes: ground and what lies on it."""
 
 
 def _corner(x: float, y: float, s: float, turn: int) -> Point:
