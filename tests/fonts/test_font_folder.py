@@ -46,8 +46,9 @@ def test_licence_beside_every_family(catalogue: Catalogue) -> None:
         assert "Adobe" in licence or "LXGW" in licence
 
 
-def test_size() -> None:
-    assert sum(file.stat().st_size for file in FONTS.rglob("*") if file.is_file()) <= 52_000_000
+def test_size(catalogue: Catalogue) -> None:
+    files = [file for family in catalogue.families for file in family.folder.iterdir()]
+    assert sum(file.stat().st_size for file in files) <= 52_000_000
 
 
 @pytest.mark.slow
