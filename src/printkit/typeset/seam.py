@@ -1,7 +1,7 @@
 """Everything private of WeasyPrint that printkit touches, tied to the version that it was written for.
 
 What the engine cannot do is put in here, each asked for by an attribute in a template:
-`data-grid`   the block ends on a line of the grid (CSS Rhythmic Sizing's `block-step`)
+`data-grid`   the block ends on a line of the grid (CSS Rhythmic Sizing's `block-step`), so many mm below its text
 `data-float`  it may wait for the next page while text (`data-text`) runs ahead (CSS page floats)
 `data-verso`  on a left-hand page it stands so many mm further right; CSS knows sides only in `@page`
 `data-tail`   an ornament at the foot of a page that would stay empty: as many rows of so many mm as fit
@@ -70,13 +70,21 @@ def _container_layout(
         engine_block.remove_placeholders(context, result[0].children, absolute_boxes, fixed_boxes)
         box.position_y = position_y
     new_box, resume_at = result[0], result[1]
-    if new_box is not None and resume_at is None and box.element is not None and box.element.get("data-grid") is not None:
-        origin, pitch = getattr(context, "printkit_grid", (0, 0))
-        if pitch:
-            end = new_box.content_box_y() + new_box.height + new_box.padding_bottom + new_box.border_bottom_width
-            lines = math.ceil((end - origin - _SLACK) / pitch)
-            new_box.height += lines * pitch - (end - origin)
+    gap = box.element.get("data-grid") if box.element is not None else None
+    if gap is not None and new_box is not None and resume_at is None:
+        _end_on_grid(context, new_box, Length.mm(float(gap or 0)).as_px)
     return result
+
+
+def _end_on_grid(context: Any, box: Any, gap: float) -> None:
+    """Lengthen a finished block so that it ends on a line of the grid, at least `gap` px below its content."""
+    origin, pitch = getattr(context, "printkit_grid", (0, 0))
+    if not pitch:
+        return
+    end = box.content_box_y() + box.height + box.padding_bottom + box.border_bottom_width
+    line = origin + math.ceil((end + gap - origin - _SLACK) / pitch) * pitch
+    # At the foot of a page the gap is nobody's: it must not send the block to the next page.
+    box.height += max(0, min(line, max(end, context.page_bottom)) - end)
 
 
 def _let_text_pass(context: Any, box: Any, new_box: Any, resume_at: Any) -> bool:
