@@ -6,15 +6,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import fonts
+from . import fonts, output
 from .copyfit import fit
-from .diagnostics import Diagnostic, PrintkitError, error
+from .diagnostics import Diagnostic
 from .layout import Layout, layout
 from .markup import mark_up
 from .report import Report, load
@@ -51,15 +49,15 @@ def build(
     """
     report = source if isinstance(source, Report) else load(source)
     chosen = layout if isinstance(layout, Layout) else _layout(layout, options)
-    target = _target(to, chosen.name) if to is not None else None
+    target = output.place(to, chosen.name, ".pdf") if to is not None else None
     if target is not None:
-        check_target(target)
+        output.check(target)
     set_ = typeset_report(report, chosen, progress=progress)
     if progress:
         progress("pdf", set_.page_count)
     pdf = set_.pdf(catalogue().postscript_names)
     if target is not None:
-        write_whole(target, pdf)
+        output.write({target: pdf})
     return Artwork(pdf, set_.page_count, chosen.name, (*report.warnings, *set_.warnings))
 
 
@@ -92,39 +90,3 @@ _catalogue: fonts.Catalogue | None = None
 
 def _layout(name: str | Path, options: Mapping[str, object] | None) -> Layout:
     return layout(name, **(options or {}))
-
-
-def _target(to: str | Path, name: str) -> Path:
-    path = Path(to)
-    return path if path.suffix.lower() == ".pdf" else path / f"{name}.pdf"
-
-
-def check_target(target: Path) -> None:
-    """Refuse to overwrite what printkit did not make. Raises `PrintkitError`."""
-    if target.is_dir():
-        raise PrintkitError([error("not-a-file", f"`{target}` is a folder", hint="name a file that ends in .pdf")])
-    if target.is_file() and b"/Producer" in (raw := target.read_bytes()) and b"printkit" not in raw:
-        raise _foreign(target)
-    if target.is_file() and not target.read_bytes().startswith(b"%PDF"):
-        raise _foreign(target)
-
-
-def _foreign(target: Path) -> PrintkitError:
-    message = f"`{target}` exists and printkit did not make it"
-    return PrintkitError([error("would-overwrite", message, hint="move it away, or choose another name with `-o`")])
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all (T27): beside it, flushed, then renamed."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:60]}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
