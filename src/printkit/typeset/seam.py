@@ -29,7 +29,8 @@ _CONTAINER_LAYOUT: Final = (
 _BACKGROUNDS: Final = "(page, get_image_from_uri)"
 _LEAST_LINES: Final = 5
 """Lines that must be free on a page before text is sent ahead of what waits."""
-_TAIL_ROWS: Final = 4
+_PASS_A_PAGE: Final = 5
+_TAIL_ROWS: Final = 3
 _SLACK: Final = 0.05
 """px; a block that ends this little below a line of the grid counts as on it."""
 
@@ -90,8 +91,9 @@ def _end_on_grid(context: Any, box: Any, gap: float) -> None:
 def _let_text_pass(context: Any, box: Any, new_box: Any, resume_at: Any) -> bool:
     """Where a page ends early before something that may float, put the text that follows before it.
 
-    CSS has page floats for this and the engine has not. `data-float` marks what may wait (its value: how many
-    paragraphs it may let pass), `data-text` what may run ahead. True if the block is to be laid out again.
+    CSS has page floats for this and the engine has not. `data-float` marks what may wait: its value is how many
+    paragraphs (`data-text`) it may let pass; `page`, for what fills pages of its own, lets anything else pass.
+    True if the block is to be laid out again.
     """
     if new_box is None or not resume_at or not new_box.children:
         return False
@@ -99,9 +101,15 @@ def _let_text_pass(context: Any, box: Any, new_box: Any, resume_at: Any) -> bool
     if inside is not None or index is None or index + 1 >= len(box.children):
         return False
     waiting, passing = box.children[index], box.children[index + 1]
-    limit = waiting.element.get("data-float") if waiting.element is not None else None
+    if waiting.element is None or passing.element is None:
+        return False
+    limit = waiting.element.get("data-float")
     passed = getattr(waiting, "printkit_passed", 0)
-    if limit is None or passed >= int(limit) or passing.element is None or passing.element.get("data-text") is None:
+    if limit == "page":
+        allowed = passed < _PASS_A_PAGE and passing.element.get("data-float") != "page"
+    else:
+        allowed = passed < int(limit or 0) and passing.element.get("data-text") is not None
+    if not allowed or passing.element.get("data-tail") is not None:
         return False
     last = new_box.children[-1]
     last = getattr(last, "_box", last)
