@@ -190,8 +190,8 @@ def light() -> Drawing:
     """Two towers shine on one small house."""
     d = Drawing(900, 600, "main")
     base = 525
-    left = [(198, 105), (592, base), (330, base)]
-    right = [(702, 60), (570, base), (308, base)]
+    left = [(198, 105), (630, base), (330, base)]
+    right = [(702, 60), (570, base), (270, base)]
     d.shape(left, "tint")
     d.shape(right, "tint")
     d.shape(overlap(left, right), "hl")
@@ -206,10 +206,10 @@ def light() -> Drawing:
     d.rect(699, 60, 6, 70, "deep")
     d.disc(702, 60, 24, "acc")
     d.rect(0, base, 900, 75, "deep")
-    d.house(402, base, 96, 84, "paper", "acc", "main")
+    d.house(397, base, 96, 84, "paper", "acc", "main")
     d.person(360, base, 60, "deep", "acc")
-    d.stem(533, 470, base, 27, "main", 0.9)
-    d.clover(533, 466, 24, "acc", "deep")
+    d.stem(525, 474, base, 27, "main", 0.9)
+    d.clover(525, 472, 22, "acc", "deep")
     return d
 
 
@@ -318,8 +318,8 @@ def geese() -> Drawing:
     """Twelve geese over the hills."""
     d = Drawing(1200, 600, "soft")
     base = 540
-    d.disc(945, 240, 165, "hl")
-    d.disc(945, 240, 105, "acc")
+    d.disc(985, 270, 168, "hl")
+    d.disc(985, 270, 105, "acc")
     d.half(150, base, 150, "tint")
     d.half(150, base, 90, "soft")
     d.half(450, base, 195, "tint")
@@ -388,13 +388,13 @@ def school() -> Drawing:
     d.shape([(504, base - 72), (537, base - 60), (537, base + 9), (504, base)], "main")
     for x, w, h, wall, roof, door in (
         (114, 78, 84, "paper", "acc", "main"), (264, 60, 66, "main", "deep", "hl"), (576, 60, 66, "main", "acc", "hl"),
-        (696, 72, 84, "paper", "deep", "main"), (828, 60, 66, "main", "acc", "hl"),
+        (696, 72, 84, "paper", "deep", "main"), (828, 60, 66, "main", "deep", "hl"),
     ):  # fmt: skip
         d.house(x, base, w, h, wall, roof, door)
     d.rect(0, base, 900, 66, "deep")
     d.shape([(396, base), (504, base), (630, 600), (270, 600)], "tint")
-    for x, head, coat in ((388, "deep", "acc"), (450, "acc", "main"), (512, "main", "acc")):
-        d.person(x, 600, 80, head, coat)
+    for x, head, coat in ((396, "deep", "acc"), (450, "acc", "main"), (504, "main", "acc")):
+        d.person(x, 600, 70, head, coat)
     _bunting(d, (0, 36), (900, 36), 66, ("main", "acc", "deep"))
     return d
 
@@ -412,7 +412,7 @@ def _bunting(d: Drawing, a: Point, b: Point, sag: float, inks: Sequence[str]) ->
     for index in range(11):
         x = a[0] + pitch * (index + 0.5)
         w = pitch * 0.36
-        d.shape([(x - w, hang(x - w)), (x + w, hang(x + w)), (x, hang(x) + 62)], inks[index % len(inks)])
+        d.shape([(x - w, hang(x - w) - 2), (x + w, hang(x + w) - 2), (x, hang(x) + 62)], inks[index % len(inks)])
     outer = r + 3
     back = f"A{num(outer)} {num(outer)} 0 0 0 {_at((b[0], b[1] - 5))}"
     d.path(f"M{_at(b)}{_arc(r, a)}V{num(a[1] - 5)}{back}Z", "deep")
