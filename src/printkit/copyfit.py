@@ -1,7 +1,8 @@
 """Copy-fitting of fixed formats: the loosest state of a layout in which everything fits.
 
 A layout lists states from loose to tight (`fit` in `layout.yaml`). What fits in one state fits in every
-tighter one, so the search halves. A report that fits in none is an error which tells by how much.
+tighter one, so the search halves. Then the pages are laid out once more, and the template gives the height
+that was left free to pictures and to air. A report that fits in no state is an error which tells by how much.
 """
 
 from __future__ import annotations
@@ -17,24 +18,35 @@ Attempt = Callable[[Mapping[str, float]], Typeset]
 
 
 def fit(layout: Layout, report: Report, attempt: Attempt) -> Typeset:
-    """The typeset pages in the loosest state that fits. Raises `PrintkitError` where none does."""
+    """The typeset pages in the loosest state that fits, their spare height given back.
+
+    Raises `PrintkitError` where none fits.
+    """
     states = layout.fit
     low, high = 0, len(states) - 1
-    best: Typeset | None = None
-    last: Typeset | None = None
+    tried: dict[int, Typeset] = {}
     # The loosest is tried first: most reports fit there, or grow freely and have only one state.
     index = 0
     while low <= high:
-        tried = attempt(states[index])
-        if _fits(layout, tried):
-            best, high = tried, index - 1
+        tried[index] = attempt(states[index])
+        if _fits(layout, tried[index]):
+            high = index - 1
         else:
-            last, low = tried, index + 1
+            low = index + 1
         index = (low + high) // 2
-    if best is not None:
-        return best
-    assert last is not None
-    raise PrintkitError(_explain(layout, report, attempt(states[-1]) if last is not None else last))
+    for index in range(low, len(states)):
+        found = tried.get(index) or attempt(states[index])
+        settled = _settle(states[index], found, attempt)
+        if _fits(layout, found) and _fits(layout, settled):
+            return settled
+    raise PrintkitError(_explain(layout, report, tried.get(len(states) - 1) or attempt(states[-1])))
+
+
+def _settle(state: Mapping[str, float], found: Typeset, attempt: Attempt) -> Typeset:
+    """The same state once more, told what each `data-fit` box left free: `spare-<name>`, in mm."""
+    if not found.facts.spare:
+        return found
+    return attempt({**state, **{f"spare-{name}": left.as_mm for name, left in found.facts.spare.items()}})
 
 
 def _fits(layout: Layout, tried: Typeset) -> bool:

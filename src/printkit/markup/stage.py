@@ -11,9 +11,9 @@ from markupsafe import Markup as Safe
 
 from ..assets import Asset, Shelf
 from ..assets.fault import AssetFault
-from ..diagnostics import Diagnostic, error, raise_errors
+from ..diagnostics import Diagnostic, error, raise_errors, warning
 from ..layout import Layout, languages_of
-from ..report import Language, Report, nodes
+from ..report import Language, Node, Report, nodes
 from ..report.blocks import Picture
 from ..units import Length
 from . import template
@@ -68,8 +68,15 @@ def mark_up(
         found += _check_characters(report, missing)
     warnings = raise_errors(found)
     state = dict(layout.fit[0] if fit is None else fit)
+    missed: list[Diagnostic] = []
+
+    def left_out(node: Node, why: str) -> str:
+        missed.append(warning("left-out", why, report.span(node.at), path=node.at, hint="choose a layout with more room"))
+        return ""
+
     values: dict[str, Any] = {
         **template.words(languages, lambda p: shelf.get(p.file) if p.file else None, _seed(report)),
+        "left_out": left_out,
         "report": report,
         "layout": layout,
         "options": layout.chosen,
@@ -79,7 +86,7 @@ def mark_up(
     base = layout.folder.parent / "_base"
     body = template.render(layout.folder, base if base.is_dir() else _shared_base(), layout.template, values)
     styles = (_prelude(layout, inks, state, bleed), *(_read(layout, path) for path in layout.styles))
-    return Markup(_page(report, languages, body), styles, shelf.by_url(), report, layout, state, warnings)
+    return Markup(_page(report, languages, body), styles, shelf.by_url(), report, layout, state, (*warnings, *dict.fromkeys(missed)))
 
 
 def _shared_base() -> Path:

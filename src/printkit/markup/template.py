@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import segno
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -22,6 +23,7 @@ from ..assets import Asset
 from ..diagnostics import PrintkitError, SourceFile, Span, error
 from ..report import Language, Node, Text
 from ..report.blocks import Picture
+from ..report.inline import Footnote, Inline, Run, plain_text
 from .inline import phrases, to_html
 
 
@@ -35,6 +37,7 @@ class Voice(NamedTuple):
     """How many characters it has, to choose a size before it is set."""
 
 
+Sentence: TypeAlias = dict[Language, list[Inline]]
 _LANG: Final = {"zh": "zh-Hans", "en": "en"}
 
 
@@ -82,8 +85,24 @@ def words(
             return every[0] if every else None
         return next((v for v in every if v.lang == lang), None)
 
+    def excerpt(texts: list[Text], letters: int, least: int = 0) -> list[Voice]:
+        """The first whole sentences of `texts`, up to so many Chinese letters; never fewer than `least`."""
+        taken: list[Sentence] = []
+        for sentence in (s for text in texts for s in _sentences(text, languages)):
+            if len(taken) >= least and sum(map(_weight, [*taken, sentence])) > letters:
+                break
+            taken.append(sentence)
+        found = []
+        for name in languages:
+            said = [tuple(sentence[name]) for sentence in taken if name in sentence]
+            html = Safe("" if name == "zh" else " ").join(to_html(nodes) for nodes in said)
+            if html:
+                found.append(Voice(name, html, [html], sum(len(plain_text(nodes)) for nodes in said)))
+        return found
+
     return {
         "voices": voices,
+        "excerpt": excerpt,
         "voice": voice,
         "picture": find,
         "languages": languages,
@@ -93,6 +112,69 @@ def words(
         "sin": lambda degrees: math.sin(math.radians(degrees)),
         "cos": lambda degrees: math.cos(math.radians(degrees)),
     }
+
+
+def _sentences(text: Text, languages: tuple[Language, ...]) -> list[Sentence]:
+    """A text in its sentences, the languages side by side.
+
+    Languages differ in where they end a sentence. A cut is made only where every language has an end at
+    nearly the same share of its length, so that what is taken says the same in all.
+    """
+    parts = {name: _split(nodes) for name, nodes in text.voices(languages)}
+    if not parts:
+        return []
+    first, *others = parts
+    ends = {name: _shares(split) for name, split in parts.items()}
+    found: list[Sentence] = []
+    before = dict.fromkeys(parts, 0)
+    for index, share in enumerate(ends[first]):
+        here = {first: index + 1}
+        for name in others:
+            same = len(ends[name]) == len(ends[first])
+            near = index if same else min(range(len(ends[name])), key=lambda n: abs(ends[name][n] - share))
+            if abs(ends[name][near] - share) <= (_FAR if same else _NEAR) and near + 1 > before[name]:
+                here[name] = near + 1
+        if len(here) == len(parts):
+            found.append({name: [n for s in parts[name][before[name] : to] for n in s] for name, to in here.items()})
+            before = here
+    return found
+
+
+def _split(nodes: Iterable[Inline]) -> list[list[Inline]]:
+    """Running text cut after each full stop that stands in no quotation; footnotes are left away."""
+    found: list[list[Inline]] = [[]]
+    for node in nodes:
+        if isinstance(node, Footnote):
+            continue
+        pieces = [Run(piece) for piece in _END.split(node.text) if piece] if isinstance(node, Run) else [node]
+        for piece in pieces:
+            letters = "".join(plain_text((n,)) for n in found[-1])
+            whole = letters.rstrip().endswith(_STOPS) and letters.count("“") == letters.count("”")
+            if whole and not _SHORT.search(letters):
+                found.append([])
+            found[-1].append(piece)
+    return [sentence for sentence in found if sentence]
+
+
+def _shares(split: list[list[Inline]]) -> list[float]:
+    """How far into the text each sentence ends, from 0 to 1."""
+    lengths = [len(plain_text(tuple(sentence))) for sentence in split]
+    total = sum(lengths) or 1
+    return [sum(lengths[: index + 1]) / total for index in range(len(lengths))]
+
+
+def _weight(sentence: Sentence) -> float:
+    """The length of a sentence in Chinese letters: English takes about as much room with twice as many."""
+    name, nodes = next(iter(sentence.items()))
+    return len(plain_text(tuple(nodes))) * (1 if name == "zh" else 0.45)
+
+
+_END: Final = re.compile(r"(?<=[。！？])(?![。！？”’）」』])|(?<=[。！？][”’）」』])|(?<=[.!?] )|(?<=[.!?][”’)] )")
+_STOPS: Final = ("。", "！", "？", ".", "!", "?", "。”", "！”", "？”", "。）", ".”", "!”", "?”", ".)", "。’", ".’")
+_SHORT: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|No|St|vs|etc|e\.g|i\.e|[A-Z])\.$")
+_NEAR, _FAR = 0.07, 0.3
+"""How far apart, as a share of the text, the ends of two languages may stand: in general, and where they
+have the same number of sentences."""
 
 
 def at(node: Node | str) -> Safe:

@@ -45,4 +45,7 @@ class Facts:
     """`at` of each part of the report → (first page, its rectangle there)."""
     overflows: tuple[Overflow, ...]
     spare: Mapping[str, Length]
-    """Name of each `data-fit` box → the height that its content leaves free, negative where it is too long."""
+    """Name of each `data-fit` box → the height that its content leaves free, negative where it is too long.
+
+    Boxes named `group/part` share their height: what one leaves free another may take, so only their sum
+    can be too long."""

@@ -21,6 +21,7 @@ def survey(document: Any) -> Facts:
     for number, page in enumerate(document.pages, 1):
         width, height = Length.px(page.width), Length.px(page.height)
         lowest = 0.0
+        shared: dict[str, list[tuple[Length, str]]] = {}
         for box, at in _walk(seam.page_box(page), ""):
             element = box.element
             if _draws(box):
@@ -33,11 +34,18 @@ def survey(document: Any) -> Facts:
                 places[at] = (number, _rect(box))
             if element.get("data-fixed") is not None or element.get("data-fit") is not None:
                 name = element.get("data-fit") or element.get("data-fixed") or "box"
-                left = _spare(box)
+                left, deepest = _spare(box, at)
                 if element.get("data-fit") is not None:
                     spare[name] = min(left, spare.get(name, left))
-                if left < -_TOLERANCE:
+                group, stroke, _part = name.partition("/")
+                if stroke:
+                    shared.setdefault(group, []).append((left, deepest))
+                elif left < -_TOLERANCE:
                     overflows.append(Overflow(number, at, name, -left, "high"))
+        for group, parts in shared.items():
+            total = sum((left for left, _at in parts), Length(0))
+            if total < -_TOLERANCE:
+                overflows.append(Overflow(number, min(parts)[1], group, -total, "high"))
         pages.append(
             PageFacts(number, seam.page_side(page), seam.page_name(page), Size(width, height), lowest / page.height)
         )
@@ -79,18 +87,15 @@ def _off_page(number: int, at: str, box: Any, page: Any) -> list[Overflow]:
     return out
 
 
-def _spare(box: Any) -> Length:
-    """How much of a box's height its content leaves free."""
-    bottom = box.content_box_y() + box.height
-    lowest = max(
-        (
-            inner.position_y + (inner.margin_height() if hasattr(inner, "margin_height") else inner.height)
-            for inner in seam.descendants(box)
-            if type(inner).__name__ in ("LineBox", "BlockReplacedBox") and not _loose(inner.element)
-        ),
-        default=box.content_box_y(),
-    )
-    return Length.px(bottom - lowest)
+def _spare(box: Any, at: str) -> tuple[Length, str]:
+    """How much of a box's height its content leaves free, and which part of the report reaches lowest."""
+    lowest, deepest = box.content_box_y(), at
+    for inner, here in _walk(box, at):
+        if type(inner).__name__ in ("LineBox", "BlockReplacedBox") and not _loose(inner.element):
+            end = inner.position_y + (inner.margin_height() if hasattr(inner, "margin_height") else inner.height)
+            if end > lowest:
+                lowest, deepest = end, here
+    return Length.px(box.content_box_y() + box.height - lowest), deepest
 
 
 def _rect(box: Any) -> Rect:
