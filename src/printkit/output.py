@@ -17,7 +17,10 @@ from typing import Final
 from .diagnostics import Diagnostic, PrintkitError, error
 
 CREATOR: Final = "printkit"
-"""The mark: /Creator of a PDF, `Software` of a PNG, `$comment` of a JSON file, in the first lines of YAML."""
+"""The mark: /Creator of a PDF, `Software` of a PNG."""
+
+_WRITTEN: Final = (b"Made by `printkit", b'"title": "printkit report"')
+"""The mark of a text file, near its top: a report that was imported, a schema."""
 
 _LONGEST: Final = 200
 """Bytes of a file name; file systems end at 255, and a file being written has a longer name."""
@@ -61,7 +64,9 @@ def check_name(name: str) -> None:
 
 def _bad_name(name: str, why: str) -> Diagnostic:
     shown = name if len(name) <= 40 else f"{name[:40]}…"
-    return error("bad-output-name", f"`{shown}` cannot be the name of a file: it {why}", hint="choose a plain, short name")
+    return error(
+        "bad-output-name", f"`{shown}` cannot be the name of a file: it {why}", hint="choose a plain, short name"
+    )
 
 
 def check(target: Path) -> None:
@@ -92,7 +97,8 @@ def is_ours(file: Path) -> bool:
             return png_software(file) == CREATOR
         case _:
             with file.open("rb") as opened:
-                return CREATOR.encode() in opened.read(400)
+                top = opened.read(400)
+            return any(mark in top for mark in _WRITTEN)
 
 
 def write(files: Mapping[Path, bytes]) -> None:
@@ -151,5 +157,7 @@ def _flush_folder(folder: Path) -> None:
 
 
 def _refused(target: Path, problem: OSError) -> PrintkitError:
-    reason, hint = _REASONS.get(problem.errno or 0, (problem.strerror or str(problem), "choose another folder with `-o`"))
+    reason, hint = _REASONS.get(
+        problem.errno or 0, (problem.strerror or str(problem), "choose another folder with `-o`")
+    )
     return PrintkitError([error("cannot-write", f"`{target}` cannot be written: {reason}", hint=hint)], exit_code=3)

@@ -1,8 +1,10 @@
-"""Where printkit's own layouts, fonts and examples are: inside the wheel, or in the checkout beside it."""
+"""Where printkit's own layouts and fonts are (inside the wheel, or in the checkout), and its cache."""
 
 from __future__ import annotations
 
 import os
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -19,10 +21,42 @@ def fonts_folder() -> Path:
     return _shipped("fonts")
 
 
+@cache
 def cache_folder() -> Path:
-    """Where printkit may keep what it can make anew: `$XDG_CACHE_HOME/printkit`."""
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "printkit"
+    """Where printkit may keep what it can make anew: `$XDG_CACHE_HOME/printkit`.
+
+    Where nothing can be written there (no home, a home that is read only), a new folder for this run.
+    """
+    folder = _wished()
+    if folder is not None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            pass
+        else:
+            if os.access(folder, os.W_OK | os.X_OK):
+                return folder
+    # Not a fixed name: in a folder that all users share somebody else could have made it first.
+    return _passing()
+
+
+def _wished() -> Path | None:
+    if base := os.environ.get("XDG_CACHE_HOME"):
+        return Path(base) / "printkit"
+    try:
+        return Path.home() / ".cache" / "printkit"
+    except RuntimeError:  # a user without a home
+        return None
+
+
+def _passing() -> Path:
+    """A folder that is gone when the process ends."""
+    import atexit
+    import shutil
+
+    folder = Path(tempfile.mkdtemp(prefix="printkit-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _shipped(name: str) -> Path:

@@ -1,0 +1,327 @@
+"""The commands and their arguments, with the help that people read. What they do is imported when it is done."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Literal, NoReturn
+
+import typer
+
+from .screen import Outcome, Screen
+
+app = typer.Typer(
+    name="printkit",
+    help="Typeset a report, written once in Chinese and English, as a booklet or a poster.\n\n"
+    "\b\nThe usual way:\n"
+    "  printkit new my-report                    begin with a small report that works\n"
+    "  printkit build my-report/report.yaml      make the booklet: out/booklet-a5.pdf\n"
+    "  printkit import article.html -o my-report/report.yaml    or begin with an article\n",
+    epilog="Exit codes: 0 fine, 1 the report has problems, 2 the command was used wrongly, "
+    "3 a limit of this computer or a missing system library.",
+    rich_markup_mode=None,  # plain help needs no rich, and comes in a tenth of a second
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+ReportFile = Annotated[Path, typer.Argument(metavar="REPORT", help="The report: a YAML file.", show_default=False)]
+Layouts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--layout", "-l", metavar="LAYOUT", show_default=False,
+        help="booklet-a5 (if nothing is said), poster-a2, the folder of a layout of your own, or all. Can be repeated.",
+    ),
+]  # fmt: skip
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", "-s", metavar="OPTION=VALUE", show_default=False,
+        help="Choose an option of the layout; `printkit layouts NAME` lists them. Can be repeated.",
+    ),
+]  # fmt: skip
+OneLanguage = Annotated[
+    Literal["zh", "en"] | None,
+    typer.Option("--language", help="Set one language alone: zh is Chinese, en is English.", show_default=False),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Count warnings as errors: then nothing is written.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Answer with one JSON document, for programs.")]
+Form = Annotated[
+    Literal["human", "short"],
+    typer.Option("--format", help="How problems are shown: for people, or one line each (file:line:column)."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")]
+
+
+def main() -> None:
+    """The entry point of the command."""
+    for stream in (sys.stdout, sys.stderr):
+        # A file name may hold bytes that are no text; showing it must not be what fails.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    app()
+
+
+def run(screen: Screen, work: Callable[[Outcome], None], *, strict: bool = False) -> NoReturn:
+    """Do the work of a command, print what came of it, and end with its exit code."""
+    from .stops import stop_of
+
+    outcome = Outcome(strict)
+    try:
+        work(outcome)
+    except Exception as problem:
+        stop = stop_of(problem)
+        if stop is None:
+            raise  # our own bug: a traceback helps more than kind words
+        outcome.fail(stop)
+    screen.finish(outcome)
+    raise typer.Exit(outcome.exit_code)
+
+
+def _version(value: bool) -> None:
+    if value:
+        from importlib.metadata import version
+
+        print(f"printkit {version('printkit-press')}")
+        raise typer.Exit
+
+
+@app.callback()
+def printkit(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Hold the options that stand before a command."""
+
+
+@app.command()
+def build(
+    report: ReportFile,
+    layouts: Layouts = None,
+    to: Annotated[
+        Path, typer.Option("-o", "--output", metavar="OUT", help="The folder to write into, or one file NAME.pdf.")
+    ] = Path("out"),
+    settings: Settings = None,
+    language: OneLanguage = None,
+    png: Annotated[bool, typer.Option("--png", help="Also write a picture of the first page.")] = False,
+    strict: Strict = False,
+    json: AsJson = False,
+    form: Form = "human",
+    quiet: Quiet = False,
+) -> None:
+    """Make the PDF of a report.
+
+    If something is wrong, every problem is shown with its place in the file, and nothing is written.
+    A file that printkit did not make is never overwritten.
+
+    \b
+    Examples:
+      printkit build report.yaml
+      printkit build report.yaml --layout poster-a2 -o out --png
+      printkit build report.yaml --layout all --set palette=plum
+      printkit build report.yaml --language en -o english.pdf
+    """
+    order_layouts = layouts or ["booklet-a5"]
+    if to.suffix.lower() == ".pdf" and (len(order_layouts) > 1 or "all" in order_layouts):
+        raise typer.BadParameter("several layouts need a folder, not one PDF file", param_hint="-o")
+    from .building import Order, fill
+
+    order = Order(report, order_layouts, _options(settings, language), to, png)
+    screen = Screen(form, json, quiet)
+    run(screen, lambda outcome: fill(order, outcome, screen), strict=strict)
+
+
+@app.command()
+def check(
+    report: ReportFile,
+    layouts: Layouts = None,
+    settings: Settings = None,
+    language: OneLanguage = None,
+    strict: Strict = False,
+    json: AsJson = False,
+    form: Form = "human",
+    quiet: Quiet = False,
+) -> None:
+    """Look a report over without writing.
+
+    Does everything that build does, and writes nothing.
+
+    \b
+    Examples:
+      printkit check report.yaml
+      printkit check report.yaml --layout all --format short
+    """
+    from .building import Order, fill
+
+    order = Order(report, layouts or ["booklet-a5"], _options(settings, language))
+    screen = Screen(form, json, quiet)
+    run(screen, lambda outcome: fill(order, outcome, screen), strict=strict)
+
+
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.", show_default=False)],
+    json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Begin a new report.
+
+    It is a small one in two languages that builds at once: put your own words in place of its words.
+
+    \b
+    Example:
+      printkit new my-report
+      printkit build my-report/report.yaml
+    """
+    from .beginning import begin
+
+    screen = Screen(json=json, quiet=quiet)
+    run(screen, lambda outcome: begin(folder, outcome, screen))
+
+
+@app.command("import")
+def import_(
+    article: Annotated[
+        Path,
+        typer.Argument(
+            metavar="ARTICLE",
+            help="A saved web page, a Word file (.docx), Markdown, or plain text.",
+            show_default=False,
+        ),
+    ],
+    to: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DIR/report.yaml", help="The report to write.", show_default=False)
+    ],
+    form: Annotated[
+        str | None,
+        typer.Option("--form", help="docx, web-save, html, markdown or text.", show_default=False),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a report that printkit itself imported.")] = False,
+    strict: Strict = False,
+    json: AsJson = False,
+    shown: Form = "human",
+    quiet: Quiet = False,
+) -> None:
+    """Make a report of an article.
+
+    The article was written elsewhere: a saved web page, a Word file, Markdown, plain text. Nothing is
+    fetched from the network.
+
+    Punctuation and spaces are set right as Chinese typesetting has them; every such change is listed.
+
+    \b
+    Examples:
+      printkit import article.html -o my-report/report.yaml
+      printkit import notes.docx -o my-report/report.yaml --form docx
+    """
+    from .beginning import Source, take_in
+
+    source = Source(article, form, to, force)
+    screen = Screen(shown, json, quiet)
+    run(screen, lambda outcome: take_in(source, outcome, screen), strict=strict)
+
+
+@app.command()
+def layouts(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="A layout: then its options.", show_default=False)
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """List the layouts, or the options of one.
+
+    \b
+    Examples:
+      printkit layouts
+      printkit layouts booklet-a5
+    """
+    from .listing import list_layouts
+
+    screen = Screen(json=json)
+    _answer(screen, lambda: list_layouts(name, screen))
+
+
+@app.command()
+def fonts(json: AsJson = False) -> None:
+    """List the fonts.
+
+    With their weights, licences and versions, and how many characters they have.
+
+    \b
+    Example:
+      printkit fonts
+    """
+    from .listing import list_fonts
+
+    screen = Screen(json=json)
+    _answer(screen, lambda: list_fonts(screen))
+
+
+@app.command()
+def schema(
+    to: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write it there.", show_default=False)
+    ] = None,
+) -> None:
+    """Print the schema for editors.
+
+    With this JSON Schema an editor completes and checks a report while you type.
+
+    \b
+    Example:
+      printkit schema -o my-report/report.schema.json
+    """
+    from .listing import give_schema
+
+    screen = Screen()
+    _answer(screen, lambda: give_schema(to, screen))
+
+
+@app.command()
+def explain(
+    code: Annotated[str | None, typer.Argument(metavar="CODE", help="Such as unknown-key.", show_default=False)] = None,
+    json: AsJson = False,
+) -> None:
+    """Explain the code of a problem.
+
+    What it means and what to do; without a code, all codes are listed. `--json` shows the codes.
+
+    \b
+    Examples:
+      printkit explain missing-translation
+      printkit explain
+    """
+    from .listing import explain_code
+
+    screen = Screen(json=json)
+    _answer(screen, lambda: explain_code(code, screen))
+
+
+def _answer(screen: Screen, work: Callable[[], None]) -> None:
+    """A command that only tells something: it prints its own answer, and `run` is for what goes wrong."""
+    from .stops import stop_of
+
+    try:
+        work()
+    except Exception as problem:
+        stop = stop_of(problem)
+        if stop is None:
+            raise
+        outcome = Outcome()
+        outcome.fail(stop)
+        screen.finish(outcome)
+        raise typer.Exit(outcome.exit_code) from None
+
+
+def _options(settings: list[str] | None, language: str | None) -> dict[str, str]:
+    """`option=value` pairs as a mapping. A pair without `=` is wrong usage."""
+    chosen = {}
+    for setting in settings or []:
+        name, equals, value = setting.partition("=")
+        if not equals or not name.strip():
+            raise typer.BadParameter(f"`{setting}` is not OPTION=VALUE, such as palette=plum", param_hint="--set")
+        chosen[name.strip()] = value
+    if language:
+        chosen["language"] = language
+    return chosen

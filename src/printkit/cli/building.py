@@ -1,0 +1,131 @@
+"""`printkit build` and `printkit check`: one report, one or more layouts, all of them written or none."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .. import output
+from ..build import Artwork, build
+from ..diagnostics import PrintkitError, error
+from ..layout import Layout, layout, names
+from ..report import Report, load
+from .screen import Outcome, Progress, Screen
+
+
+@dataclass(frozen=True)
+class Order:
+    """What was ordered: a report in some layouts, with options, and where to. Without `to`, a check."""
+
+    report: Path
+    layouts: Sequence[str]
+    options: Mapping[str, str] = field(default_factory=dict)
+    to: Path | None = None
+    png: bool = False
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One finished piece in memory and the files it goes to."""
+
+    artwork: Artwork
+    files: Mapping[Path, bytes]
+    seconds: float
+
+
+def fill(order: Order, outcome: Outcome, screen: Screen) -> None:
+    """Do what was ordered. Nothing is written if any piece of it fails. Raises `PrintkitError`."""
+    report = load(order.report)
+    outcome.add(report.warnings)
+    pieces: list[Piece] = []
+    with screen.progress() as progress:
+        for chosen in _choose(order):
+            try:
+                pieces.append(_make(order, report, chosen, progress(chosen.name)))
+                outcome.add(pieces[-1].artwork.warnings)
+            except PrintkitError as problem:
+                outcome.fail(problem)
+        if outcome.failed:
+            return
+        files = {path: data for piece in pieces for path, data in piece.files.items()}
+        if files:
+            output.write(files)
+    for piece in pieces:
+        _tell(order, piece, outcome, screen)
+
+
+def _choose(order: Order) -> list[Layout]:
+    """The layouts with their options; with several, each takes those options that it has."""
+    wanted = [name for given in order.layouts for name in (names() if given == "all" else [given])]
+    wanted = list(dict.fromkeys(wanted))
+    if len(wanted) == 1:
+        return [layout(_named(wanted[0]), **order.options)]
+    known = {name: layout(_named(name)).options for name in wanted}
+    for option in order.options:
+        if not any(option.replace("_", "-") in options for options in known.values()):
+            every = ", ".join(dict.fromkeys(name for options in known.values() for name in options))
+            message = f"none of these layouts has an option `{option}`"
+            raise PrintkitError([error("no-option", message, hint=f"there are {every}")])
+    chosen = [
+        layout(_named(name), **{key: value for key, value in order.options.items() if key.replace("_", "-") in options})
+        for name, options in known.items()
+    ]
+    seen: set[str] = set()
+    for each in chosen:
+        if each.name in seen:
+            message = f"two layouts are called `{each.name}`, and would be written to the same file"
+            raise PrintkitError([error("same-output", message, hint="build them one by one, each with its own `-o`")])
+        seen.add(each.name)
+    return chosen
+
+
+def _named(name: str) -> str | Path:
+    """A path where one was meant: `.` and `..` have no slash and are no names."""
+    return Path(name) if name in (".", "..") else name
+
+
+def _make(order: Order, report: Report, chosen: Layout, progress: Progress) -> Piece:
+    start = time.perf_counter()
+    targets: list[Path] = []
+    if order.to is not None:
+        targets = [output.place(order.to, chosen.name, ".pdf")]
+        if order.png:
+            targets.append(targets[0].with_suffix(".png"))
+        for target in targets:
+            output.check(target)
+    artwork = build(report, chosen, progress=progress)
+    contents = [artwork.pdf] if targets else []
+    if len(targets) > 1:
+        from ..proof import page_png
+
+        progress("png", 1)
+        contents.append(page_png(artwork.pdf))
+    return Piece(artwork, dict(zip(targets, contents, strict=True)), time.perf_counter() - start)
+
+
+def _tell(order: Order, piece: Piece, outcome: Outcome, screen: Screen) -> None:
+    artwork = piece.artwork
+    pages = f"{artwork.pages} page{'s' if artwork.pages != 1 else ''}"
+    if order.to is None:
+        outcome.products.append({"layout": artwork.layout, "pages": artwork.pages})
+        screen.say(f"{order.report}: {pages} as {artwork.layout}, nothing in the way")
+    for path, data in piece.files.items():
+        is_pdf = path.suffix.lower() == ".pdf"
+        outcome.products.append(
+            {
+                "file": str(path),
+                "layout": artwork.layout,
+                "kind": "pdf" if is_pdf else "png",
+                "pages": artwork.pages if is_pdf else 1,
+                "bytes": len(data),
+                "seconds": round(piece.seconds, 2),
+            }
+        )
+        end = (
+            f"{pages}  {len(data) / 1000:,.0f} KB  {piece.seconds:.1f} s"
+            if is_pdf
+            else f"page 1  {len(data) / 1000:,.0f} KB"
+        )
+        screen.say(f"{path}  {end}")

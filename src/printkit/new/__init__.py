@@ -1,0 +1,39 @@
+"""A new report: a small one in two languages that builds at once, with its schema beside it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from .. import output
+from ..diagnostics import PrintkitError, error
+from ..report import schema
+
+
+def new(folder: Path) -> list[Path]:
+    """Make `folder` with a report in it; gives the files. Nothing is ever overwritten.
+
+    Raises `PrintkitError` where the folder exists and is not empty.
+    """
+    if "\0" in str(folder) or folder.name == "":
+        raise PrintkitError(
+            [error("bad-output-name", f"`{folder}` cannot be a folder's name", hint="choose a plain name")]
+        )
+    output.check_name(folder.name)
+    if folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))):
+        message = f"`{folder}` exists already"
+        raise PrintkitError([error("would-overwrite", message, hint="choose another name; nothing was changed")])
+    files = {
+        folder / "report.yaml": Path(__file__).with_name("report.yaml").read_bytes(),
+        folder / "report.schema.json": schema_text().encode(),
+    }
+    output.write(files)
+    return list(files)
+
+
+def schema_text() -> str:
+    """The schema of a report as the text of a file."""
+    raw = schema()
+    # The title comes first: by it printkit knows the file as its own.
+    first = {key: raw[key] for key in ("$schema", "title")}
+    return json.dumps({**first, **raw}, ensure_ascii=False, indent=2) + "\n"
