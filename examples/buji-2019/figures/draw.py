@@ -301,7 +301,7 @@ def seedlings() -> Drawing:
                 places.append((px, base, row * 2 + column))
     for px, base, step in places:
         size = (36, 44, 40)[step % 3]
-        d.stem(px, base - size * 1.2, base, size, ("main", "main", "deep")[step % 3], 1.5)
+        d.stem(px, base - size * 0.55, base, size * 0.94, ("main", "main", "deep")[step % 3], 3.2)
     d.rect(glass[0] - 21, glass[1] + 150, 42, 120, "deep", (-45, glass))
     d.rect(glass[0] - 29, glass[1] + 228, 58, 132, "acc", (-45, glass))
     d.disc(*glass, 192, "deep")
@@ -426,11 +426,12 @@ def room() -> Drawing:
     x, y, r = 450, 192, 144
     d.disc(x, y, r + 21, "paper")
     d.disc(x, y, r, "hl")
-    rise = 48
-    reach = math.sqrt(r**2 - rise**2)
+    rise, rim = 48, r + 1
+    reach = math.sqrt(rim**2 - rise**2)
     d.half(x + 36, y + rise, 66, "acc")
     d.half(x - 66, y + rise, 48, "main")
-    d.path(f"M{num(x + reach)} {num(y + rise)}{_arc(r, (x, y + r))}{_arc(r, (x - reach, y + rise))}Z", "deep")
+    shore = f"M{num(x + reach)} {num(y + rise)}"
+    d.path(f"{shore}{_arc(rim, (x, y + rim))}{_arc(rim, (x - reach, y + rise))}Z", "deep")
     for step, reflection in enumerate((84, 54, 24)):
         d.rect(x + 36 - reflection / 2, y + rise + 18 + 21 * step, reflection, 7.5, "acc")
     for side, coat, legs, head in ((-1, "main", "deep", "acc"), (1, "acc", "main", "deep")):
@@ -440,9 +441,9 @@ def room() -> Drawing:
 
         d.capsule(at(234, 60), 306, 60, base - 306, "paper")
         d.rect(at(120, 150), 450, 150, 45, "paper")
-        d.rect(at(129, 12), 495, 12, base - 495, "deep")
+        d.rect(at(153, 15), 495, 15, base - 495, "paper")
         d.rect(at(96, 39), 408, 39, base - 420, legs)
-        d.rect(at(96, 138), 408, 138, 42, legs)
+        d.rect(at(96, 54), 408, 54, 42, legs)
         d.capsule(at(147, 93), 318, 93, 132, coat)
         d.rect(at(84, 100), 372, 100, 26, coat)
         d.disc(450 + side * 84, 385, 15, head)
