@@ -11,7 +11,7 @@ from ..report import Picture, Report, Text, loads, nodes
 from ..report.inline import parse_inline
 from .docx import to_html as docx_to_html
 from .form import FORMS, decode, detect, read_bytes
-from .front import has_title
+from .front import has_title, take_front
 from .html import Article, read_html
 from .markdown import to_html as markdown_to_html
 from .pictures import Pictures
@@ -62,7 +62,8 @@ def _import(path: Path, raw: bytes, form: str) -> Imported:
     if not has_title(article):
         hint = "write the title into the report"
         warnings.append(warning("no-title", "the article has no title; the report has the file's name", hint=hint))
-    data, lost = build(article, language, path.stem)
+    front = take_front(article, path.stem)
+    data, lost = build(front, language)
     warnings += [
         warning(
             "not-representable", f"{kind}: paper cannot hold it, a note stands in its place", hint="replace the note"
@@ -71,7 +72,7 @@ def _import(path: Path, raw: bytes, form: str) -> Imported:
     ]
     settler = Settler(language)
     built = Report.model_validate(settler.settle(data))
-    warnings += _missing(article, built)
+    warnings += _missing(article, front.labels, built)
     text = write_report(built, head=_head(path.name, language, built, article), remarks=settler.remarks)
     return Imported(
         loads(text),
@@ -131,10 +132,11 @@ def _letters(article: Article) -> list[str]:
     return found
 
 
-def _missing(article: Article, report: Report) -> list[Diagnostic]:
+def _missing(article: Article, labels: str, report: Report) -> list[Diagnostic]:
     """A warning if letters or digits of the article are not in the report: a fault of ours, but never a silent one."""
     have = Counter(c for part in _letters(article) for c in part if c.isalnum())
     have.subtract(Counter(c for text in report.texts() for part in _spoken(text) for c in part if c.isalnum()))
+    have.subtract(c for c in labels if c.isalnum())
     gone = "".join(have.elements())
     if not gone:
         return []

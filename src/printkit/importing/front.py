@@ -19,20 +19,21 @@ _LONGEST_TITLE: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """Title and its kin, and the pieces that are left. `guessed` if nothing in the article is a title."""
+    """Title and its kin, and the pieces that are left. the words of the article in other places."""
 
     title: str
     subtitle: str
     source: str
     keywords: tuple[str, ...]
     pieces: tuple[Piece, ...]
-    guessed: bool = False
+    labels: str = ""
+    """Words such as 来源 that only said what follows, and are now keys of the report."""
 
 
 def take_front(article: Article, fallback: str) -> Front:
     """Find the front; `fallback` is the title of an article without one."""
     pieces = list(article.pieces)
-    title, source, keywords = article.title, article.source, article.keywords
+    title, source, keywords, labels = article.title, article.source, article.keywords, ""
     if not title:
         title = _take_title(pieces)
     title, subtitle = _parted(title or fallback)
@@ -45,14 +46,16 @@ def take_front(article: Article, fallback: str) -> Front:
             pieces.remove(piece)
         elif not source and (found := _SOURCE.fullmatch(text)):
             source = found[1].strip(EDGE)
+            labels += text[: found.start(1)]
             pieces.remove(piece)
     for index, piece in enumerate(pieces):
         if keywords or not isinstance(piece, Line) or 3 < index < len(pieces) - 4:
             continue
         if found := _KEYWORDS.fullmatch(letters(piece.words)):
             keywords = _parted_keywords(found[1])
+            labels += found[0][: found.start(1)]
             pieces.remove(piece)
-    return Front(title, subtitle, source, keywords, tuple(pieces))
+    return Front(title, subtitle, source, keywords, tuple(pieces), labels)
 
 
 def has_title(article: Article) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from ..diagnostics import Diagnostic, warning
 from .footnotes import mark_notes
 from .pictures import Pictures
-from .pieces import EDGE, Heading, Piece, visible
+from .pieces import EDGE, Heading, Line, Piece, letters, visible
 from .reader import Manner, Page, Reader
 from .sanitise import harmless
 
@@ -113,7 +113,7 @@ def _leave_frame(root: Any) -> int:
 def _without_title(pieces: list[Piece], title: str) -> list[Piece]:
     """The title is told apart from the body once; the heading that repeats it goes."""
     wanted = "".join(title.split())
-    for index, piece in enumerate(pieces[:6]):
-        if isinstance(piece, Heading) and "".join("".join(s.text for s in piece.words).split()) == wanted:
+    for index, piece in enumerate(pieces[:3]):
+        if isinstance(piece, Heading | Line) and "".join(letters(piece.words).split()) == wanted:
             return pieces[:index] + pieces[index + 1 :]
     return pieces

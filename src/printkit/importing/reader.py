@@ -188,7 +188,8 @@ class Reader:
         address = next((a for key in ("src", "data-src", "data") if (a := element.get(key))), "")
         if address.startswith("//"):
             address = f"https:{address}"
-        lost = Lost(LOST[element.tag], address if re.match("https?://", address) else "")
+        video = element.tag == "iframe" and "video" in (element.get("class") or "")
+        lost = Lost("video" if video else LOST[element.tag], address if re.match("https?://", address) else "")
         if element.tag == "math":
             self._walk(element, manner)
         if lost not in (*self.pieces[-1:], *self._queue[-1:]):

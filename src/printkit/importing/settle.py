@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
 
@@ -72,6 +72,7 @@ class Settler:
 
     def _normalised(self, words: Words, headline: bool, path: str) -> Words:
         """Normalised as one text, so that a mark sees the letters on the other side of a bold end."""
+        words = _close(words) if not headline else words
         found = normalise("".join(stretch.text for stretch in words), headline=headline)
         self.changes += [Change(edit.before, edit.after, edit.rule, path) for edit in found.edits]
         owner = [number for number, stretch in enumerate(words) for _ in stretch.text]
@@ -87,6 +88,19 @@ class Settler:
                     Stretch(text, stretch.bold, stretch.italic, stretch.address, note, stretch.reading, stretch.hint)
                 )
         return tuple(out)
+
+
+def _close(words: Words) -> Words:
+    """No blank between Han where stress begins or ends: Markdown needs it there, the text does not."""
+    out = list(words)
+    for index in range(len(out) - 1):
+        left, right = out[index], out[index + 1]
+        if (left.bold, left.italic) == (right.bold, right.italic) or left.note or right.note:
+            continue
+        if has_han(left.text.rstrip(" ")[-1:]) and has_han(right.text.lstrip(" ")[:1]):
+            out[index] = replace(left, text=left.text.rstrip(" "))
+            out[index + 1] = replace(right, text=right.text.lstrip(" "))
+    return tuple(out)
 
 
 def escape(text: str, *, inside: bool = False) -> str:

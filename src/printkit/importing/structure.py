@@ -8,8 +8,7 @@ from typing import Any, Final
 
 from .captions import Arranged, Plate, arrange
 from .closing import take_closing
-from .front import Front, take_front
-from .html import Article
+from .front import Front
 from .pieces import (
     Citation,
     Entries,
@@ -55,9 +54,8 @@ _NOTES: Final[dict[str, tuple[str, str]]] = {
 }  # fmt: skip
 
 
-def build(article: Article, language: str, fallback: str) -> tuple[dict[str, Any], list[str]]:
+def build(front: Front, language: str) -> tuple[dict[str, Any], list[str]]:
     """The report as data, and the kinds of things that could not be represented."""
-    front = take_front(article, fallback)
     pieces, lead, slogan = take_closing(arrange(list(front.pieces)))
     lost = [piece.what for piece in pieces if isinstance(piece, Lost)]
     data: dict[str, Any] = _front_data(front)
@@ -97,8 +95,8 @@ def _with_headings(pieces: list[Arranged]) -> list[Arranged]:
     lines = [piece for piece in pieces if isinstance(piece, Line)]
     if any(isinstance(piece, Heading) for piece in pieces):
         return pieces
-    bold = sum(all_bold(line.words) for line in lines)
-    trust_bold = bold * 2 <= len(lines)
+    bold = sum(size(line.words) for line in lines if all_bold(line.words))
+    trust_bold = bold * 3 <= sum(size(line.words) for line in lines)
     return [
         Heading(piece.words, 2)
         if isinstance(piece, Line) and index + 1 < len(pieces) and _looks_like_heading(piece, trust_bold)

@@ -268,6 +268,11 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("full-stop", "`.` that ends a Chinese sentence is 。", _plain(rf"(?<=[{HAN}])\.(?=$|[”’）》])", "。")),
     Rule("blank-by-mark", "no blank beside a full-width mark: it carries its own", _plain(_BY_MARK, "")),
     Rule("blank-by-quote", "no blank between Han and a quote mark", _plain(_BY_QUOTE, ""), headline=False),
-    Rule("blank-by-latin", "no blank between Han and Latin: the composer sets the gap", _plain(_BY_LATIN, "")),
+    Rule(
+        "blank-by-latin",
+        "no blank between Han and Latin: the composer sets the gap",
+        _plain(_BY_LATIN, ""),
+        headline=False,
+    ),
 )
 """The table, in the order of application."""
