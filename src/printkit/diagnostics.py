@@ -139,8 +139,7 @@ def show(diagnostic: Diagnostic, paint: Callable[[str, str], str] = lambda _styl
         place = str(span) + (f" ({diagnostic.path})" if diagnostic.path else "")
         number = str(span.line)
         pad = " " * len(number)
-        text = span.source.line(span.line)
-        before, marked = _cut(text, span)
+        text, before, marked = _window(span)
         lines.append(f"{pad}--> {paint('place', _visible(place))}")
         lines.append(f"{pad} |")
         lines.append(f"{number} | {_visible(text)}")
@@ -151,9 +150,24 @@ def show(diagnostic: Diagnostic, paint: Callable[[str, str], str] = lambda _styl
     return "\n".join(lines)
 
 
-def _cut(text: str, span: Span) -> tuple[str, str]:
-    end = span.end_column - 1 if span.end_line == span.line else len(text)
-    return text[: span.column - 1], text[span.column - 1 : end].rstrip()
+_WIDEST = 140
+"""Letters of a source line that are shown; a longer one is cut around the place."""
+
+
+def _window(span: Span) -> tuple[str, str, str]:
+    """The source line, what stands in it before the place, and the place itself."""
+    text = span.source.line(span.line)
+    start = span.column - 1
+    end = min(span.end_column - 1 if span.end_line == span.line else len(text), len(text))
+    lead = ""
+    if len(text) > _WIDEST and start > _WIDEST // 2:
+        cut = start - _WIDEST // 4
+        text, start, end, lead = text[cut:], start - cut, end - cut, "…"
+    if len(text) > _WIDEST:
+        text = text[:_WIDEST] + "…"
+    # Blanks at the end are not marked, unless the place is nothing but blanks.
+    marked = text[start:end]
+    return lead + text, lead + text[:start], marked.rstrip(" ") or marked
 
 
 def _columns(text: str) -> int:

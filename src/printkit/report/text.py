@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, ClassVar, Final, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
+from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from .inline import Inline, parse_inline, plain_text
@@ -16,6 +16,9 @@ LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 
 _HAN: Final = re.compile(r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _NUMBER: Final = re.compile(r"([<>≤≥~≈约]?)\s*(-?[\d,]*\.?\d+)\s*([+%％‰℃余]?)")
+
+FROM_FILE: Final = {"from_file": True}
+"""Validation context of data that comes from a YAML file, where some words are not for the author."""
 
 
 class Node(BaseModel):
@@ -44,13 +47,16 @@ class Text(Node):
 
     @model_validator(mode="before")
     @classmethod
-    def _from_string(cls, data: Any) -> Any:
+    def _from_string(cls, data: Any, info: ValidationInfo) -> Any:
         if isinstance(data, int | float):
             data = str(data)
         if isinstance(data, str):
             return {"zh": data} if has_han(data) else {"neutral": data}
-        if isinstance(data, dict) and all(value is None for value in data.values()):
-            raise PydanticCustomError("text_empty", "a text without words")
+        if isinstance(data, dict):
+            if all(value is None or value == "" for value in data.values()):
+                raise PydanticCustomError("text_empty", "a text without words")
+            if info.context and "neutral" in data:
+                raise PydanticCustomError("neutral_in_file", "`neutral` is not written in files")
         return data
 
     def languages(self) -> tuple[Language, ...]:
@@ -82,9 +88,11 @@ class Quantity(Node):
 
     @model_validator(mode="before")
     @classmethod
-    def _from_string(cls, data: Any) -> Any:
+    def _from_string(cls, data: Any, info: ValidationInfo) -> Any:
         if isinstance(data, int | float):
             data = f"{data}"
+        if info.context and not isinstance(data, str | Quantity | None):
+            raise PydanticCustomError("not_a_number", "not a number")
         if isinstance(data, str):
             found = _NUMBER.fullmatch(data.strip())
             if found is None:

@@ -1,0 +1,308 @@
+"""What validation found → diagnostics in the words of a report, never in those of the validator."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from ..diagnostics import Diagnostic, error
+from ..source import Document, child_of
+from .blocks import KINDS
+from .keys import BLOCKS, listed, meant, models_at, names
+from .model import Report
+
+_TAGS: Final = frozenset(KINDS.values())
+_Steps = tuple[int | str, ...]
+
+_VALUES: Final[dict[str, str]] = {
+    "中文": "zh", "汉语": "zh", "cn": "zh", "chinese": "zh", "zh_cn": "zh", "英文": "en", "英语": "en", "english": "en",
+    "窄": "column", "栏": "column", "栏宽": "column", "文字": "text", "正文": "text", "整页": "page", "全页": "page", "通栏": "page",
+    "条形图": "bars", "横条图": "bars", "bar": "bars", "柱状图": "columns", "柱形图": "columns", "column": "columns", "折线图": "line",
+    "lines": "line", "环形图": "ring", "圆环图": "ring", "饼图": "ring", "pie": "ring", "donut": "ring", "点图": "dots", "dot": "dots",
+    "页": "page", "分页": "page", "full": "page",
+}  # fmt: skip
+"""What people write for one of a few words → the word."""
+
+_YES: Final = {
+    "是": "true",
+    "有": "true",
+    "对": "true",
+    "√": "true",
+    "✓": "true",
+    "否": "false",
+    "无": "false",
+    "不": "false",
+    "×": "false",
+}
+_NO_VALUE: Final = frozenset(
+    {"string_type", "model_type", "model_attributes_type", "tuple_type", "date_type", "literal_error", "bool_type"}
+)
+
+
+def explain(document: Document, problem: ValidationError, spoiled: Mapping[_Steps, int]) -> Iterator[Diagnostic]:
+    """Every fault, each cause once. `spoiled` tells from which groups how many unknown keys were taken."""
+    seen: set[_Steps] = set()
+    left = dict(spoiled)
+    for fault in problem.errors(include_url=False):
+        steps = steps_of(fault["loc"])
+        if steps in seen or _follows(steps, fault, left):
+            continue
+        seen.add(steps)
+        yield _diagnose(document, steps, fault)
+
+
+def _follows(steps: _Steps, fault: Mapping[str, Any], left: dict[_Steps, int]) -> bool:
+    """Whether a fault is the mere consequence of another one that has its own message."""
+    if fault["type"] == "too_short":  # entries that are wrong in themselves do not count for the validator
+        return len(fault["input"]) >= fault["ctx"]["min_length"]
+    owner = steps[:-1] if fault["type"] == "missing" else steps
+    if (
+        fault["type"] in ("missing", "text_empty", "union_tag_not_found", "union_tag_invalid")
+        and left.get(owner, 0) > 0
+    ):
+        left[owner] -= 1  # the unknown key was most likely meant to be the missing one
+        return True
+    return False
+
+
+def steps_of(loc: _Steps) -> _Steps:
+    """A location of the validator as a path in the file: the tags of unions left out."""
+    return tuple(
+        step
+        for index, step in enumerate(loc)
+        if not (index >= 2 and loc[index - 2] == "blocks" and isinstance(loc[index - 1], int) and step in _TAGS)
+    )
+
+
+def _diagnose(document: Document, steps: _Steps, fault: Mapping[str, Any]) -> Diagnostic:
+    kind, value, context = fault["type"], fault["input"], fault.get("ctx", {})
+    name = f"`{next((step for step in reversed(steps) if isinstance(step, str)), 'the report')}`"
+
+    def say(code: str, message: str, hint: str, *, key: bool = False, at: _Steps | None = None) -> Diagnostic:
+        span = document.span(steps if at is None else at, key=key)
+        return error(code, message, span, path=".".join(map(str, steps)), hint=hint)
+
+    if value is None and kind in _NO_VALUE:
+        if "table" in steps[-3:-1] or "head" in steps[-2:-1]:
+            return say("empty-value", "a cell of the table has no value", 'write `""` for an empty cell')
+        return say(
+            "empty-value", f"{name} has no value", "write something after the colon, or delete the line", key=True
+        )
+    match kind:
+        case "extra_forbidden" | "neutral_in_file":
+            return _unknown_key(document, steps if kind[0] == "e" else (*steps, "neutral"))
+        case "missing" if steps and isinstance(steps[-1], int):
+            return say("too-few", f"{name} needs two numbers", "write both: `[50, 50]`", at=steps[:-1])
+        case "missing":
+            return say(
+                "missing-key", f"{name} is missing here", f"add `{steps[-1]}: …`", key=True, at=_owner(document, steps)
+            )
+        case "union_tag_not_found" | "union_tag_invalid":
+            return _unknown_block(document, steps, value)
+        case "literal_error":
+            wanted = re.findall(r"'([^']+)'", str(context.get("expected", "")))
+            shown = f"`{_short(value)}`" if isinstance(value, str) else _what(value)
+            return say("not-one-of", f"{name} takes {_or(wanted)}, not {shown}", _choice(value, wanted))
+        case "not_a_number":
+            shown = (
+                f"`{_short(value)}` is not a number"
+                if isinstance(value, str)
+                else f"{name} takes a number, not {_what(value)}"
+            )
+            return say("not-a-number", shown, _number(value))
+        case "float_parsing" | "float_type" | "finite_number":
+            return say(
+                "not-a-number",
+                f"{name} takes numbers, not {_what(value)}",
+                "write two numbers from 0 to 100: `[50, 50]`",
+            )
+        case "not_a_date":
+            return say("not-a-date", f"`{_short(value)}` is not a date", _date(value))
+        case "language_twice":
+            return say("not-one-of", "a language stands twice", "write each language once: `languages: [zh, en]`")
+        case "text_empty":
+            return say("empty-text", "there are no words here", "write the text, or delete the line", key=True)
+        case "too_short":
+            least = context["min_length"]
+            hint = (
+                "add what is missing"
+                if steps and steps[-1] in ("timeline", "network")
+                else "add an entry, or delete the key"
+            )
+            return say(
+                "too-few", f"{name} needs at least {least} {'entry' if least == 1 else 'entries'}", hint, key=True
+            )
+        case "too_long":
+            most = context["max_length"]
+            return say("too-many", f"{name} holds more than {most} entries", "make two of it", key=True)
+        case "string_too_long":
+            return say(
+                "too-long",
+                f"{name} is longer than {context['max_length']} letters",
+                "shorten it; a web address is best",
+            )
+        case "bool_parsing" | "bool_type":
+            shown = f"`{_short(value)}`" if isinstance(value, str) else _what(value)
+            right = _YES.get(value.strip(), "") if isinstance(value, str) else ""
+            return say(
+                "not-yes-or-no",
+                f"{name} takes `true` or `false`, not {shown}",
+                f"write `{right}`" if right else "write `true` or `false`",
+            )
+    return _wrong_kind(document, steps, fault)
+
+
+def _wrong_kind(document: Document, steps: _Steps, fault: Mapping[str, Any]) -> Diagnostic:
+    """A text where keys are wanted, keys where a list is wanted, and so on."""
+    kind, value = fault["type"], fault["input"]
+    last = next((step for step in reversed(steps) if isinstance(step, str)), "the report")
+    name = f"an entry of `{last}`" if steps and isinstance(steps[-1], int) else f"`{last}`"
+    span, path = document.span(steps), ".".join(map(str, steps))
+    if kind.startswith("date"):
+        return error("not-a-date", f"{name} takes a date, not {_what(value)}", span, path=path, hint=_date(value))
+    if kind in ("tuple_type", "list_type"):
+        hint = "begin each entry on a line of its own with `- `"
+        entries = [part.strip() for part in re.split(r"[,，、;；]", value)] if isinstance(value, str) else []
+        if 1 < len(entries) <= 12 and all(0 < len(entry) <= 20 for entry in entries):
+            hint = f"write `[{', '.join(entries)}]`, or each entry on a line of its own after `- `"
+        elif isinstance(value, str) and value and len(value) <= 40 and "\n" not in value:
+            hint = f"write `[{_short(value)}]`, or begin each entry on a line of its own with `- `"
+        if isinstance(value, dict):
+            hint = f"put `- ` before the first key of each entry below `{last}:`"
+        return error("not-a-list", f"{name} takes a list, not {_what(value)}", span, path=path, hint=hint)
+    if kind == "string_type":
+        hint = "write the text after the colon, in quotes if it holds `: ` or begins with a sign"
+        return error("not-a-text", f"{name} takes a text, not {_what(value)}", span, path=path, hint=hint)
+    models = models_here(steps)
+    known = listed(names(models)) if models else "those of `printkit schema`"
+    if models and models[0].__name__ == "Text":
+        hint = "write one text after the colon, or `zh:` and `en:` below it"
+        return error("not-a-text", f"{name} takes a text, not {_what(value)}", span, path=path, hint=hint)
+    if isinstance(value, list):
+        hint = f"remove the `- ` before its keys; they are {known}"
+    else:
+        hint = f"write its keys below it, each on a line of its own: {known}"
+    return error("not-a-mapping", f"{name} takes keys and their values, not {_what(value)}", span, path=path, hint=hint)
+
+
+def _unknown_key(document: Document, steps: _Steps) -> Diagnostic:
+    """A safety net: `shape` has looked at the keys before."""
+    models = models_here(steps[:-1])
+    hint = f"known here are {listed(names(models))}" if models else "see `printkit schema` for what may stand here"
+    message = f"the key `{_short(steps[-1])}` is not known here"
+    return error("unknown-key", message, document.span(steps, key=True), path=".".join(map(str, steps)), hint=hint)
+
+
+def _unknown_block(document: Document, steps: _Steps, value: Any) -> Diagnostic:
+    kinds = [kind for kind in KINDS if kind != "highlight"]
+    path = ".".join(map(str, steps))
+    hint = f"begin the block with one of {listed(kinds)}"
+    if value is None:
+        return error(
+            "empty-value",
+            "nothing stands after this `-`",
+            document.span(steps),
+            path=path,
+            hint="write a text or a block after it, or delete it",
+        )
+    if not isinstance(value, dict):
+        return error(
+            "unknown-block",
+            f"a block is a text or a group of keys, not {_what(value)}",
+            document.span(steps),
+            path=path,
+            hint=hint,
+        )
+    key = next(iter(value), "")
+    sure = meant(key, kinds)
+    return error("unknown-block", "no key here tells what kind of block this is", document.span((*steps, key), key=True), path=path,
+                 hint=sure[2] if sure else hint)  # fmt: skip
+
+
+def _owner(document: Document, steps: _Steps) -> _Steps:
+    """Where to point at when a key is missing: at the first key of the group, or the key that holds it."""
+    parent = steps[:-1]
+    node = document.root
+    for step in parent:
+        child = child_of(node, step)
+        if child is None:
+            return parent
+        node = child[0]
+    return (*parent, next(iter(node.keys))) if node.keys else parent
+
+
+def models_here(steps: Sequence[int | str]) -> tuple[type[Any], ...]:
+    """The models that may stand at a path, found by following the fields' types."""
+    models: tuple[type[Any], ...] = (Report,)
+    for step in steps:
+        if isinstance(step, str):
+            models = next((found for model in models if (found := models_at(model, step))), ())
+    return models
+
+
+def _what(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a group of keys"
+    if isinstance(value, list | tuple):
+        return "a list"
+    if value is None or value == "":
+        return "nothing"
+    return f"the text `{_short(value)}`"
+
+
+def _short(value: object) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= 30 else text[:29] + "…"
+
+
+def _or(words: Sequence[str]) -> str:
+    named = [f"`{word}`" for word in words]
+    return " or ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+
+
+def _choice(value: Any, wanted: Sequence[str]) -> str:
+    if isinstance(value, str):
+        small = unicodedata.normalize("NFKC", value).strip().lower().replace("-", "_")
+        parts = [_VALUES.get(part, part) for part in re.split(r"[\s,，、;；/+&和与及]+", small) if part]
+        if len(parts) > 1 and all(part in wanted for part in parts):
+            return f"write them as a list: `[{', '.join(parts)}]`"
+        word = _VALUES.get(small, small)
+        if word in wanted:
+            return f"write `{word}`"
+        if close := difflib.get_close_matches(small, wanted, 1, 0.6):
+            return f"did you mean `{close[0]}`?"
+    return f"write {_or(wanted)}"
+
+
+def _number(value: Any) -> str:
+    if isinstance(value, str):
+        plain = unicodedata.normalize("NFKC", value).strip()
+        found = re.fullmatch(r"\D*?(-?\d[\d,]*(?:\.\d+)?)\s*(.*)", plain)
+        if found:
+            digits, rest = found[1].replace(",", ""), found[2].strip()
+            if rest and not re.search(r"\d", rest):
+                return f"write the number alone, `{digits}`, and put `{rest[:20]}` into `unit` or `label`"
+            if not rest:
+                return f"write `{digits}`"
+    return "write it in digits alone, such as `1300` or `96.4`; words go into `unit` or `label`"
+
+
+def _date(value: Any) -> str:
+    found = re.match(
+        r"\s*(\d{4})\s*[年./\-]\s*(\d{1,2})\s*[月./\-]\s*(\d{1,2})", unicodedata.normalize("NFKC", str(value))
+    )
+    if found:
+        try:
+            return f"write `{datetime.date(int(found[1]), int(found[2]), int(found[3]))}`"
+        except ValueError:
+            return "there is no such day in the calendar; write year-month-day: `2020-01-15`"
+    return "write year-month-day: `2020-01-15`; other words for the time go into `period`"
+
+
+__all__ = ["BLOCKS", "explain", "models_here", "steps_of"]
