@@ -116,9 +116,13 @@ def test_the_real_article(real_article):
     assert report.source
     assert not imported.warnings
     assert {c.rule for c in imported.changes} == {
-        "marks", "brackets", "ellipsis", "blanks-joined", "blank-by-mark", "blank-by-latin", "connector-kept",
-    }
-        "indent"
+        "marks",
+        "brackets",
+        "ellipsis",
+        "blanks-joined",
+        "blank-by-mark",
+        "blank-by-latin",
+        "connector-kept",
     }
 
 
