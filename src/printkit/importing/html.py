@@ -8,9 +8,10 @@ from typing import Any, Final
 
 from ..diagnostics import Diagnostic, warning
 from .footnotes import mark_notes
+from .manner import Manner, Page
 from .pictures import Pictures
 from .pieces import EDGE, Heading, Line, Piece, letters, visible
-from .reader import Manner, Page, Reader
+from .reader import Reader
 from .sanitise import harmless
 
 _ROOTS: Final = (

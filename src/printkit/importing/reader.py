@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, Final
 
-from ..diagnostics import Diagnostic, warning
 from ..report.inline import allowed_address
-from .pictures import Pictures
+from .lists import read_list
+from .manner import Manner, Page, manner_of
 from .pieces import (
     Caption,
     Citation,
@@ -30,7 +30,6 @@ from .pieces import (
     trimmed,
     visible,
 )
-from .runin import run_in
 from .sanitise import LOST
 from .tables import read_table
 
@@ -41,48 +40,6 @@ _BLOCKS: Final = frozenset({
 })  # fmt: skip
 _BULLET: Final = re.compile(r"^[·•●○■□◆▪§Øoüv\-–][\s\u00a0]*$")
 _NUMBER: Final = re.compile(r"^[(（]?(?:\d{1,3}|[a-z])[.)）、．][\s\u00a0]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """What an element inherits."""
-
-    bold: bool = False
-    italic: bool = False
-    address: str = ""
-    centred: bool = False
-    exact: bool = False
-    """Line ends count, as in `<pre>`."""
-    quoted: bool = False
-
-
-@dataclass(slots=True)
-class Page:
-    """What readers of one page share."""
-
-    pictures: Pictures
-    notes: list[Words] = field(default_factory=list)
-    """Footnotes; an element with `data-note` calls one by its number, one with `data-skip` is left out."""
-    groups: int = 0
-    hidden: int = 0
-    struck: int = 0
-    flattened: int = 0
-    links: int = 0
-
-    def warnings(self) -> list[Diagnostic]:
-        """What was noticed while reading."""
-        said = (
-            (self.hidden, "hidden-words", f"{self.hidden} letters that the page hides were left out", ""),
-            (
-                self.struck,
-                "struck-words",
-                "words that are struck out in the article stand in the report",
-                "delete them",
-            ),
-            (self.flattened, "list-flattened", "a list within a list became one list", "check its entries"),
-            (self.links, "link-relative", f"{self.links} link(s) without `http` were dropped, their words kept", ""),
-        )
-        return [warning(code, text, hint=hint or ()) for count, code, text, hint in said if count]
 
 
 class Reader:
@@ -121,7 +78,7 @@ class Reader:
         if "display:none" in style.replace(" ", "") or element.get("hidden") is not None:
             self.page.hidden += len("".join(element.itertext()).strip())
             return
-        manner = _manner(element, style, manner)
+        manner = manner_of(element, style, manner)
         if tag == "a" and manner.address and not allowed_address(manner.address):
             self.page.links += 1
             manner = replace(manner, address="")
@@ -271,36 +228,9 @@ class Reader:
 
     def _list(self, element: Any, manner: Manner) -> None:
         self._flush()
-        entries: list[Entry] = []
-        after: list[Piece] = []
-        head: Words = ()
-        for child in element:
-            if not isinstance(child.tag, str) or child.get("data-skip"):
-                continue
-            inner = self._inside(child, _manner(child, child.get("style") or "", manner))
-            words = joined([piece.words for piece in inner if isinstance(piece, Line)])
-            if child.tag == "dt":
-                entries += [Entry((), head)] if head else []
-                head = words
-                words = ()
-            elif child.tag in ("ul", "ol"):
-                self.page.flattened += 1
-            if not is_blank(words):
-                lead, rest = (head, words) if head else run_in(words)
-                entries.append(Entry(rest, lead))
-                head = ()
-            for piece in inner:
-                if isinstance(piece, Entries):
-                    self.page.flattened += child.tag not in ("ul", "ol")
-                    entries += piece.entries
-                elif not isinstance(piece, Line):
-                    after.append(piece)
-            if child.tail and child.tail.strip():
-                entries.append(Entry(trimmed((Stretch(one_line(visible(child.tail)).strip()),))))
-        entries += [Entry((), head)] if head else []
-        if entries:
-            self.pieces.append(Entries(tuple(entries), element.tag == "ol"))
-        self.pieces += after
+        pieces, lost_levels = read_list(element, lambda e: self._inside(e, manner_of(e, e.get("style") or "", manner)))
+        self.page.flattened += lost_levels
+        self.pieces += pieces
 
     _do_ul = _do_ol = _do_dl = _list
 
@@ -332,23 +262,3 @@ class Reader:
         self._flush()
         for piece in self._inside(element, manner):
             self.pieces.append(Caption(piece.words) if isinstance(piece, Line) else piece)
-
-
-def _manner(element: Any, style: str, manner: Manner) -> Manner:
-    """What the element adds to what it inherits."""
-    tag, style = element.tag, style.replace(" ", "").lower()
-    if tag in ("b", "strong"):
-        manner = replace(manner, bold=True)
-    elif tag in ("i", "em", "cite", "var", "dfn"):
-        manner = replace(manner, italic=True)
-    elif tag == "a" and (address := (element.get("href") or "").strip()):
-        # A place in the page is none in the report.
-        manner = replace(manner, address="" if address.startswith("#") else address)
-    if weight := re.search(r"font-weight:(\w+)", style):
-        manner = replace(manner, bold=weight[1] in ("bold", "bolder", "600", "700", "800", "900"))
-    if slant := re.search(r"font-style:(\w+)", style):
-        manner = replace(manner, italic=slant[1] in ("italic", "oblique"))
-    side = re.search(r"text-align:(\w+)", style)
-    if where := (side[1] if side else (element.get("align") or "").lower()):
-        manner = replace(manner, centred=where == "center")
-    return replace(manner, centred=True) if tag == "center" else manner
