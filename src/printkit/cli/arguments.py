@@ -119,7 +119,7 @@ def build(
     Examples:
       printkit build report.yaml
       printkit build report.yaml --layout poster-a2 -o out --png
-      printkit build report.yaml --layout all --set palette=plum
+      printkit build report.yaml --layout all --set palette=vermilion
       printkit build report.yaml --language en -o english.pdf
     """
     order_layouts = layouts or ["booklet-a5"]
@@ -320,7 +320,7 @@ def _options(settings: list[str] | None, language: str | None) -> dict[str, str]
     for setting in settings or []:
         name, equals, value = setting.partition("=")
         if not equals or not name.strip():
-            raise typer.BadParameter(f"`{setting}` is not OPTION=VALUE, such as palette=plum", param_hint="--set")
+            raise typer.BadParameter(f"`{setting}` is not OPTION=VALUE, such as palette=vermilion", param_hint="--set")
         chosen[name.strip()] = value
     if language:
         chosen["language"] = language
