@@ -37,13 +37,15 @@ def build(
     layout: str | Path | Layout = "booklet-a5",
     *,
     to: str | Path | None = None,
+    root: Path | None = None,
     options: Mapping[str, object] | None = None,
     progress: Progress | None = None,
 ) -> Artwork:
     """All of it: read, lay out, typeset, write.
 
-    `to` is a PDF file, or a folder into which `<layout>.pdf` goes; nothing is written without it. A file
-    that printkit did not make is never overwritten.
+    `root` is the folder of the pictures, by default that of the report's file. `to` is a PDF file, or a
+    folder into which `<layout>.pdf` goes; nothing is written without it. A file that printkit did not
+    make is never overwritten.
 
     Raises `PrintkitError` with everything that is wrong; then nothing has been written.
     """
@@ -52,7 +54,7 @@ def build(
     target = output.place(to, chosen.name, ".pdf") if to is not None else None
     if target is not None:
         output.check(target)
-    set_ = typeset_report(report, chosen, progress=progress)
+    set_ = typeset_report(report, chosen, root=root, progress=progress)
     if progress:
         progress("pdf", set_.page_count)
     pdf = set_.pdf(catalogue().postscript_names)

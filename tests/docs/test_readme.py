@@ -1,0 +1,46 @@
+"""The README is run: its Python example as it stands, its YAML as a report, its links as files."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import printkit as pk
+from printkit.diagnostics import show
+
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "README.md").read_text("utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", TEXT, re.DOTALL)
+
+
+def test_the_library_example_runs_as_it_stands(tmp_path):
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    (code,) = blocks("python")
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert re.match(r"\d+ pages; \d+ is the page of the first keyword", done.stdout)
+    assert (tmp_path / "out" / "booklet-a5.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_yaml_example_is_a_report_without_a_diagnostic():
+    (text,) = blocks("yaml")
+    assert pk.loads(text).warnings == ()
+
+
+def test_the_error_shown_is_the_error_given():
+    shown = next(block for block in re.findall(r"```\n(.*?)```", TEXT, re.DOTALL) if "error:" in block)
+    try:
+        pk.loads("标题: 众手成城\n", "report.yaml")
+    except pk.PrintkitError as problem:
+        given = "\n".join(show(d) for d in problem.diagnostics)
+    assert re.sub(r" \(.*?\)$", "", given, flags=re.MULTILINE).strip() == shown.strip()
+
+
+def test_links_lead_somewhere():
+    for target in re.findall(r"\]\(([^)#:]+)\)", TEXT):
+        assert (ROOT / target).exists(), target
