@@ -1,20 +1,22 @@
 """Copy-fitting of fixed formats: the loosest state of a layout in which everything fits.
 
 A layout lists states from loose to tight (`fit` in `layout.yaml`). What fits in one state fits in every
-tighter one, so the search halves. Then the pages are laid out once more, and the template gives the height
-that was left free to pictures and to air. A report that fits in no state is an error which tells by how much.
+tighter one, so the search halves. Where that leaves room, what the layout lists as `grow` is put over the
+state, the largest that fits. Then the pages are laid out once more, and the template gives the height that is
+still free to pictures and to air. A report that fits in no state is an error which tells by how much.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from .diagnostics import Diagnostic, PrintkitError, error
 from .layout import Layout
 from .report import Report
 from .typeset import Overflow, Typeset
 
-Attempt = Callable[[Mapping[str, float]], Typeset]
+State = Mapping[str, float]
+Attempt = Callable[[State], Typeset]
 
 
 def fit(layout: Layout, report: Report, attempt: Attempt) -> Typeset:
@@ -22,31 +24,42 @@ def fit(layout: Layout, report: Report, attempt: Attempt) -> Typeset:
 
     Raises `PrintkitError` where none fits.
     """
-    states = layout.fit
-    low, high = 0, len(states) - 1
-    tried: dict[int, Typeset] = {}
-    # The loosest is tried first: most reports fit there, or grow freely and have only one state.
-    index = 0
-    while low <= high:
-        tried[index] = attempt(states[index])
-        if _fits(layout, tried[index]):
-            high = index - 1
-        else:
-            low = index + 1
-        index = (low + high) // 2
-    for index in range(low, len(states)):
-        found = tried.get(index) or attempt(states[index])
-        settled = _settle(states[index], found, attempt)
-        if _fits(layout, found) and _fits(layout, settled):
+    found, last = _loosest(layout, layout.fit, attempt)
+    if found is None:
+        assert last is not None
+        raise PrintkitError(_explain(layout, report, last))
+    state, fitting = found
+    larger = [{**state, **more} for more in layout.grow if any(value > state.get(n, 0) for n, value in more.items())]
+    grown, _last = _loosest(layout, larger, attempt)
+    for start, typeset in filter(None, (grown, (state, fitting))):
+        settled = _settle(start, typeset, attempt)
+        if _fits(layout, settled):
             return settled
-    raise PrintkitError(_explain(layout, report, tried.get(len(states) - 1) or attempt(states[-1])))
+    raise PrintkitError(_explain(layout, report, settled))
 
 
-def _settle(state: Mapping[str, float], found: Typeset, attempt: Attempt) -> Typeset:
-    """The same state once more, told what each `data-fit` box left free: `spare-<name>`, in mm."""
+def _loosest(
+    layout: Layout, states: Sequence[State], attempt: Attempt
+) -> tuple[tuple[State, Typeset] | None, Typeset | None]:
+    """The first of the states that fits, found by halving, and the pages of the last that does not."""
+    low, high = 0, len(states) - 1
+    best: tuple[State, Typeset] | None = None
+    last: Typeset | None = None
+    while low <= high:
+        index = (low + high) // 2
+        tried = attempt(states[index])
+        if _fits(layout, tried):
+            best, high = (states[index], tried), index - 1
+        else:
+            last, low = tried, index + 1
+    return best, last
+
+
+def _settle(state: State, found: Typeset, attempt: Attempt) -> Typeset:
+    """The same state once more, told what each `data-fit` box left free: `spare-<name>` in mm, `/` in it as `-`."""
     if not found.facts.spare:
         return found
-    return attempt({**state, **{f"spare-{name}": left.as_mm for name, left in found.facts.spare.items()}})
+    return attempt({**state, **{f"spare-{name.replace('/', '-')}": left.as_mm for name, left in found.facts.spare.items()}})
 
 
 def _fits(layout: Layout, tried: Typeset) -> bool:

@@ -91,6 +91,8 @@ class LayoutFile(BaseModel):
     options: Mapping[str, Option] = {}
     fit: tuple[Mapping[str, tuple[float, ...]], ...] = ()
     """Copy-fitting, the loosest state first: each entry maps names to values tried together."""
+    grow: tuple[Mapping[str, tuple[float, ...]], ...] = ()
+    """What may grow again where a state leaves height free, the largest first; written like `fit`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class Layout:
     template: str
     fit: tuple[Mapping[str, float], ...] = field(default=({},))
     """The states of copy-fitting, the loosest first; a single empty one where nothing is fitted."""
+    grow: tuple[Mapping[str, float], ...] = ()
+    """What may be put over the state that fits, the largest first."""
 
 
 def layout(name: str | Path, **options: object) -> Layout:
@@ -146,6 +150,7 @@ def layout(name: str | Path, **options: object) -> Layout:
         styles=tuple(_style(folder, style) for style in read.styles),
         template=read.template,
         fit=tuple(_states(read.fit)) or ({},),
+        grow=tuple(_states(read.grow)),
     )
 
 

@@ -86,10 +86,10 @@ def words(
         return next((v for v in every if v.lang == lang), None)
 
     def excerpt(texts: list[Text], letters: int, least: int = 0) -> list[Voice]:
-        """The first whole sentences of `texts`, up to so many Chinese letters; never fewer than `least`."""
+        """The first whole sentences of `texts`, as near as may be to so many Chinese letters, at least `least`."""
         taken: list[Sentence] = []
         for sentence in (s for text in texts for s in _sentences(text, languages)):
-            if len(taken) >= least and sum(map(_weight, [*taken, sentence])) > letters:
+            if len(taken) >= least and sum(map(_weight, taken)) + _weight(sentence) / 2 > letters:
                 break
             taken.append(sentence)
         found = []
