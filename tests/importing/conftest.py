@@ -1,11 +1,7 @@
-import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-ARTICLES = Path(__file__).parent / "articles"
 REAL = Path(__file__).parents[3] / "shared" / "data" / "000_1c84ed3f1d369151.txt"
 
 

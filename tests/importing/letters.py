@@ -2,10 +2,12 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 from printkit.report import Report
 from printkit.report.inline import Break, Emphasis, Footnote, Link, Ruby, Run, Strong, parse_inline
 
+ARTICLES = Path(__file__).parent / "articles"
 FULL = str.maketrans(",;:!?()", "，；：！？（）")
 
 

@@ -3,13 +3,13 @@
 from collections import Counter
 
 import pytest
-from conftest import ARTICLES
-from docx import KIND, docx, note, paragraph, picture, run, table
-from letters import bare, text_of_html, text_of_report
 
 from printkit.importing import import_article
 from printkit.importing.form import decode, detect
 from printkit.report import loads
+
+from .docx import KIND, docx, note, paragraph, picture, run, table
+from .letters import ARTICLES, bare, text_of_html, text_of_report
 
 NAMES = sorted(path.name for path in ARTICLES.iterdir() if path.is_file())
 
@@ -229,3 +229,49 @@ def test_gb18030_by_charset_and_by_trial(take):
     for head in ('<meta charset="gb2312">', ""):
         imported = take((head + page).encode("gb18030"), "page.html")
         assert "朱镕说：一二三四五六七。" in imported.yaml
+
+
+def test_line_ends_of_the_source_are_no_blanks_between_han(take):
+    page = "<p>\n    今年\n    三件事，\n  两件已成。\n</p>\n<p>One\n  two\n three, 四。</p><p>完<br>了</p>"
+    imported = take(page, form="html")
+    assert [zh(b.text) for _, b in blocks(imported)] == ["今年三件事，两件已成。", "One two three, 四。", "完", "了"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_change_stands_where_it_says(name):
+    imported = import_article(ARTICLES / name)
+    for change in imported.changes:
+        assert imported.report.span(change.where) is not None
+        kept = change.before == change.after
+        assert kept == (change.rule == "connector-kept")
+
+
+def test_a_letter_that_goes_astray_is_not_passed_over(take, monkeypatch):
+    from printkit.importing import article
+
+    def forgetful(front, language):
+        data, lost = article_build(front, language)
+        del data["sections"][0]["blocks"][-1]
+        return data, lost
+
+    article_build = article.build
+    monkeypatch.setattr(article, "build", forgetful)
+    imported = take("标题在此\n\n第一段话。\n\n第二段话。\n", "a.txt")
+    assert [w.code for w in imported.warnings] == ["words-lost"]
+
+
+def test_nothing_is_fetched(monkeypatch):
+    import socket
+
+    def refuse(*_arguments, **_settings):
+        raise AssertionError("an import may not open a connection")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    for name in NAMES:
+        import_article(ARTICLES / name)
+
+
+def test_the_same_article_gives_the_same_file():
+    first, second = (import_article(ARTICLES / "12-tinymce.html") for _ in range(2))
+    assert (first.yaml, first.pictures, first.changes) == (second.yaml, second.pictures, second.changes)

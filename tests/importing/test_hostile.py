@@ -8,11 +8,12 @@ import zipfile
 import zlib
 
 import pytest
-from docx import KIND, W, docx, paragraph, picture, run
 from PIL import Image
 
 from printkit.diagnostics import PrintkitError
 from printkit.importing import import_article
+
+from .docx import KIND, W, docx, paragraph, picture, run
 
 BODY = paragraph(run("一个句子。")) + paragraph(run("另一个句子。"))
 
@@ -196,3 +197,14 @@ def test_odd_pages_import_or_say_why(take, page):
     except PrintkitError:
         return
     assert "\u202e" not in imported.yaml
+
+
+def test_a_sign_without_a_caption_and_notes_in_a_title(take):
+    assert "caption" not in take("<p>句子。</p><p>▲</p><p>▲ </p><p>\u2005</p><p>完。</p>", form="html").yaml
+    imported = take("# 标题一[^1]\n\n正文。\n\n[^1]: 注文在此。\n", "a.md")
+    assert imported.report.title.zh == "标题一（注文在此。）"
+
+
+def test_damaged_utf8_is_not_taken_for_gb18030(take):
+    page = ("<p>" + "这一页里有一个坏了的字。" * 9 + "</p>").encode()
+    refused(take, page.replace("坏".encode(), "坏".encode()[:2], 1), "a.html", "encoding")

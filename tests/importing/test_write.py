@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from conftest import ARTICLES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,8 @@ from printkit.importing.write import scalar
 from printkit.report import Report, loads
 from printkit.report.inline import parse_inline, plain_text
 from printkit.source import parse
+
+from .letters import ARTICLES
 
 EVERYTHING = {
     "languages": ["zh", "en"],

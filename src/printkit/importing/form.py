@@ -59,9 +59,21 @@ def decode(raw: bytes, name: str) -> str:
         try:
             return raw.decode(coding)
         except UnicodeDecodeError:
-            continue
+            pass
+        if coding == "utf-8" and not _declared(raw):
+            _refuse_damaged(raw, name)
     message = f"`{name}` is not text in UTF-8 or GB18030"
     raise PrintkitError([error("encoding", message, hint="save the article as UTF-8")])
+
+
+def _refuse_damaged(raw: bytes, name: str) -> None:
+    """UTF-8 with a few broken places must not be taken for GB18030: it would import as other characters."""
+    text = raw.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    if sum(1 for c in text if c > "\x7f") > 10 * broken:
+        line = text[: text.index("\ufffd")].count("\n") + 1
+        message = f"`{name}` is UTF-8 with {broken} damaged place(s), the first in line {line}"
+        raise PrintkitError([error("encoding", message, hint="mend the place in an editor and save the file again")])
 
 
 def _declared(raw: bytes) -> list[str]:

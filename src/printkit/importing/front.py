@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from .html import Article
-from .pieces import EDGE, Heading, Line, Piece, letters, size
+from .pieces import EDGE, Heading, Line, Piece, letters, size, spelled
 
 _DASH: Final = re.compile(r"\s*(?:——|--|──|―|—|––)+\s*")
 _SOURCE: Final = re.compile(r"[\s\u00a0]*(?:来源|稿件来源|文章来源|供稿|Source)\s*[:：]\s*(\S.{0,60})", re.IGNORECASE)
@@ -40,7 +40,7 @@ def take_front(article: Article, fallback: str) -> Front:
     for index, piece in enumerate(pieces[:4]):
         if not isinstance(piece, Line | Heading):
             break
-        text = letters(piece.words).strip(EDGE)
+        text = spelled(piece.words).strip(EDGE)
         if index == 0 and not subtitle and (dash := _DASH.match(text)) and dash.end() and size(piece.words) <= 60:
             subtitle = text[dash.end() :]
             pieces.remove(piece)
@@ -51,7 +51,7 @@ def take_front(article: Article, fallback: str) -> Front:
     for index, piece in enumerate(pieces):
         if keywords or not isinstance(piece, Line) or 3 < index < len(pieces) - 4:
             continue
-        if found := _KEYWORDS.fullmatch(letters(piece.words)):
+        if found := _KEYWORDS.fullmatch(spelled(piece.words)):
             keywords = _parted_keywords(found[1])
             labels += found[0][: found.start(1)]
             pieces.remove(piece)
@@ -75,7 +75,7 @@ def _take_title(pieces: list[Piece]) -> str:
     elif not (isinstance(first, Line) and len(pieces) > 1 and _is_title(first)):
         return ""
     pieces.pop(0)
-    return letters(first.words).strip(EDGE)
+    return spelled(first.words).strip(EDGE)
 
 
 def _is_title(line: Line) -> bool:

@@ -111,7 +111,7 @@ INVISIBLE: Final = re.compile(
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 """Characters without ink that would steer a terminal, a YAML file or the direction of writing."""
-EDGE: Final = " \t\r\n\u00a0\u2002\u2003\u2009\u3000"
+EDGE: Final = " \t\r\n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
 
 def visible(text: str) -> str:
@@ -147,6 +147,15 @@ def all_letters(words: Words) -> Iterator[str]:
         yield stretch.text
         yield stretch.reading
         yield from all_letters(stretch.note)
+
+
+def spelled(words: Words) -> str:
+    """The text with its notes and readings in brackets: for places that hold plain letters only."""
+    return "".join(
+        f"{stretch.text}{f'（{stretch.reading}）' if stretch.reading else ''}"
+        f"{f'（{spelled(stretch.note)}）' if stretch.note else ''}"
+        for stretch in words
+    )
 
 
 def is_blank(words: Words) -> bool:

@@ -165,13 +165,13 @@ def _figure(plate: Plate) -> dict[str, Any]:
     pictures = []
     for index, shot in enumerate(plate.shots):
         picture: dict[str, Any] = {"file": shot.file or "slot", "remark": shot.remark}
-        if each:
+        if each and not is_blank(plate.captions[index]):
             picture["caption"] = Leaf(plate.captions[index], headline=True)
         if shot.alt:
             picture["alt"] = Leaf(words_of(shot.alt), headline=True)
         pictures.append(picture)
     figure: dict[str, Any] = {"figure": pictures}
-    if len(plate.captions) == 1:
+    if len(plate.captions) == 1 and not is_blank(plate.captions[0]):
         figure["caption"] = Leaf(plate.captions[0], headline=True)
     if len(pictures) == 1 and "alt" in pictures[0]:
         figure["alt"] = pictures[0].pop("alt")

@@ -1,0 +1,1 @@
+"""Imports, article by article."""
