@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 
 from .text import Block, Node, Quantity, Text
 
@@ -93,6 +93,12 @@ class Statistics(Block):
     title: Text | None = None
 
 
+def _cells(data: Any) -> Any:
+    if isinstance(data, list | tuple):
+        return [_cells(cell) for cell in data]
+    return Text(neutral="") if data is None or data == "" else data
+
+
 class Table(Block):
     """A table: a head, rows of cells; a cell with a number stands right. `**…**` stresses a cell."""
 
@@ -101,6 +107,14 @@ class Table(Block):
     head: tuple[Text, ...] = ()
     caption: Text | None = None
     note: Text | None = None
+
+    @field_validator("rows", "head", mode="before")
+    @classmethod
+    def _empty_cells(cls, data: Any) -> Any:
+        # A cell may be empty, other texts may not.
+        if isinstance(data, list | tuple):
+            return [_cells(item) for item in data]
+        return data
 
 
 class Bar(Node):

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from ..diagnostics import Diagnostic, error
 from ..source import Document, child_of
 from .blocks import KINDS
-from .keys import BLOCKS, listed, meant, models_at, names
+from .keys import BLOCKS, listed, meant, models_at, names, takes_text
 from .model import Report
 
 _TAGS: Final = frozenset(KINDS.values())
@@ -171,7 +171,9 @@ def _wrong_kind(document: Document, steps: _Steps, fault: Mapping[str, Any]) -> 
         entries = [part.strip() for part in re.split(r"[,，、;；]", value)] if isinstance(value, str) else []
         if 1 < len(entries) <= 12 and all(0 < len(entry) <= 20 for entry in entries):
             hint = f"write `[{', '.join(entries)}]`, or each entry on a line of its own after `- `"
-        elif isinstance(value, str) and value and len(value) <= 40 and "\n" not in value:
+        elif isinstance(value, str) and last == "focus":
+            hint = "write two numbers from 0 to 100: `[50, 50]`"
+        elif isinstance(value, str) and takes_text(models_here(steps)) and len(value) <= 40 and "\n" not in value:
             hint = f"write `[{_short(value)}]`, or begin each entry on a line of its own with `- `"
         if isinstance(value, dict):
             hint = f"put `- ` before the first key of each entry below `{last}:`"

@@ -53,7 +53,7 @@ _ALIASES: Final[dict[str, str]] = {
     "web": "website", "homepage": "website", "tags": "keywords", "author": "issuer source", "publisher": "issuer", "lang": "languages",
     "language": "languages", "chapters": "sections", "honors": "honours", "awards": "honours", "persons": "people", "rows": "table",
     "columns": "head", "number": "value count", "numbers": "statistics", "stats": "statistics", "figures": "figure statistics",
-    "total": "of", "remark": "note", "comment": "note", "description": "text alt", "summary": "text", "year": "period", "time": "when",
+    "total": "of", "values": "items", "remark": "note", "comment": "note", "description": "text alt", "summary": "text", "year": "period", "time": "when",
     "name": "label title", "title": "heading head name label", "heading": "title", "label": "name", "numbered": "ordered",
     "photographer": "credit", "position": "role", "job": "role", "pagebreak": "break", "page_break": "break", "qrcode": "qr", "qr_code": "qr",
 }  # fmt: skip

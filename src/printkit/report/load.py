@@ -46,11 +46,9 @@ def from_document(document: source.Document) -> Report:
         mend, document = better
         found.append(mend)
     found += faults
-    if report is not None:
-        attach(report, document, ())
-        found += _empty(report)
     if found or report is None:
         raise PrintkitError(_sorted([*found, *document.warnings]))
+    attach(report, document, ())
     return attach(report, document, tuple(_sorted([*document.warnings, *_look_over(report)])))
 
 
@@ -110,21 +108,17 @@ def _signs(draft: traps.Draft, node: source.Node) -> list[traps.Mend]:
     signs = [m for m in traps.candidates(draft.lines, lines) if m.code in ("full-width-sign", "missing-blank")]
     if len(signs) < 2:
         return signs
-    others = ", ".join(str(mend.line + 1) for mend in signs[1:8]) + (" and on" if len(signs) > 8 else "")
+    others = (
+        ("lines " if len(signs) > 2 else "line ")
+        + ", ".join(str(mend.line + 1) for mend in signs[1:8])
+        + (" and on" if len(signs) > 8 else "")
+    )
     changed = {index: line for mend in reversed(signs) for index, line in mend.lines.items()}
-    return [replace(signs[0], lines=changed, hint=f"{signs[0].hint}; the same in line {others}"), *signs[:5]]
+    return [replace(signs[0], lines=changed, hint=f"{signs[0].hint}; the same in {others}"), *signs[:5]]
 
 
 def _sorted(found: list[Diagnostic]) -> list[Diagnostic]:
     return sorted(found, key=lambda d: (d.span.line, d.span.column) if d.span else (0, 0))
-
-
-def _empty(report: Report) -> Iterator[Diagnostic]:
-    """Texts without a letter. A cell of a table may be empty."""
-    for text in report.texts():
-        if not text.languages() and not text.neutral and not {"table", "head"} & set(text.at.split(".")[-3:]):
-            yield error("empty-text", "there are no words here", report.span(text.at), path=text.at,
-                        hint="write the text, or delete the line")  # fmt: skip
 
 
 def _look_over(report: Report) -> Iterator[Diagnostic]:
@@ -135,7 +129,7 @@ def _look_over(report: Report) -> Iterator[Diagnostic]:
                 yield warning(
                     "link-refused",
                     f"the link to `{address[:60]}` was dropped, its words kept",
-                    report.span(f"{text.at}.{language}"),
+                    report.document.find(_steps(f"{text.at}.{language}"), address) if report.document else None,
                     path=text.at,
                     hint="link to http://, https://, mailto: or tel:",
                 )
@@ -160,6 +154,10 @@ def _look_over(report: Report) -> Iterator[Diagnostic]:
                 path=keyword.at,
                 hint="write each keyword on a line of its own after `- `, or part them by `, ` inside `[ ]`",
             )
+
+
+def _steps(at: str) -> list[int | str]:
+    return [int(step) if step.isdecimal() else step for step in at.split(".")]
 
 
 def _other(language: str) -> str:

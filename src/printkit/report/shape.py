@@ -5,6 +5,7 @@ rest can be checked and one cause gives one message.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from ..diagnostics import Diagnostic, error
@@ -42,6 +43,8 @@ class _Walk:
         self.split: Node | None = None
         """A block that was found inside another one, to stand after it."""
         self.seen: set[int] = set()
+        self.levels: dict[int, int] = {}
+        """Where the keys of a group should stand, where it was empty before."""
         self.spoiled: dict[tuple[str | int, ...], int] = {}
 
     def node(self, node: Node, models: _Models, path: tuple[str | int, ...]) -> None:
@@ -73,7 +76,7 @@ class _Walk:
             return
         mark = node.mark
         at = mark.column + match[0].index("：")
-        self._say("full-width-sign", f"the `：` after `{match[1]}` is a full-width colon, which YAML does not read",
+        self._say("full-width-sign", f"the `：` after `{match[1]}` is a full-width colon, where only `:` counts",
                   Mark(mark.line, at, mark.line, at + 1), (), f"type `:` and a blank: `{shown(f'{match[1]}: {match[2]}')}`")  # fmt: skip
         value = Node(mark, match[2])
         node.items, node.keys, node.data = [value], {match[1]: mark}, None
@@ -137,9 +140,12 @@ class _Walk:
 
     def _unknown(self, node: Node, model: type[text.Node], key: str, path: tuple[str | int, ...]) -> None:
         assert node.keys is not None
+        sure = meant(key, names((model,)))
+        if sure is not None and not key.isascii():
+            self._rename(node, key, sure, path)
+            return
         if self._belongs_deeper(node, model, key, path) or self._is_next_block(node, key, path):
             return
-        sure = meant(key, names((model,)))
         if sure is None or not _letters_alone(key, sure[0]):
             if self._belongs_higher(node, key, path):
                 return
@@ -148,6 +154,8 @@ class _Walk:
             return
         mark = node.keys[key]
         hint = f"known here are {listed(names((model,)))}"
+        if key == "<<":
+            hint = "write the keys out; a report does not take them over from another place"
         self._say("unknown-key", f"the key `{key[:40]}` is not known here", mark, (*path, key), hint)
         self.spoiled[path] = self.spoiled.get(path, 0) + 1
         _take(node, key)
@@ -167,21 +175,13 @@ class _Walk:
     def _is_next_block(self, node: Node, key: str, path: tuple[str | int, ...]) -> bool:
         """A key that begins a block, inside another block: the dash before it was forgotten."""
         in_blocks = len(path) >= 2 and path[-2] == "blocks"
-        sure = (
-            key if key in KINDS else next((word for word in [(meant(key, KINDS) or ("",))[0]] if not key.isascii()), "")
-        )
-        if not in_blocks or not sure or sure not in KINDS or node.keys is None:
+        if not in_blocks or not _word(key, KINDS) or node.keys is None:
             return False
         mark = node.keys[key]
         dash = max(0, mark.column - 2)
+        message = f"`{key}` begins a block of its own, and there is no `-` before it"
         hint = f"write `- {key}: …`, its dash under the dashes of the other blocks ({_blanks(dash)} before it)"
-        self._say(
-            "missing-dash",
-            f"`{key}` begins a block of its own, and there is no `-` before it",
-            mark,
-            (*path, key),
-            hint,
-        )
+        self._say("missing-dash", message, mark, (*path, key), hint)
         after = list(node.keys)[list(node.keys).index(key) :]
         new = Node(Mark(mark.line, mark.column, node.mark.end_line, node.mark.end_column), items=[], keys={})
         assert new.items is not None and new.keys is not None
@@ -199,63 +199,61 @@ class _Walk:
             if name == key:
                 break
             before = (name, child)
-        if before is None or node.flow or before[0] not in names((model,)):
+        if before is None or node.flow or node.keys is None or before[0] not in names((model,)):
             return False
-        target, models, owner = before[1], models_at(model, before[0]), before[0]
-        while target.items and models:
+        owner, target = before
+        models = models_at(model, owner)
+        if target.items is None and target.data is None and models == (text.Text,) and key in ("zh", "en"):
+            target.items, target.keys, target.mark = [], {}, node.keys[owner]
+            self.levels[id(target)] = node.keys[owner].column + 2
+        while target.items is not None and models:
             if target.keys is None:
+                if not target.items:
+                    return False
                 target = target.items[-1]
+                owner = next(iter(target.keys), owner) if target.keys else owner
                 continue
-            inner = (
-                models[0]
-                if len(models) == 1
-                else next((BLOCK_OF[k] for name, k in KINDS.items() if name in target.keys), None)
-            )
+            kind = next((BLOCK_OF[kind] for name, kind in KINDS.items() if name in target.keys), None)
+            inner = models[0] if len(models) == 1 else kind
             if inner is None or target.flow:
                 return False
-            if (
-                key in names((inner,))
-                and key not in target.keys
-                and not (inner is text.Text and key not in ("zh", "en"))
-            ):
-                self._move(
-                    node,
-                    key,
-                    target,
-                    path,
-                    f"it belongs to the `{_first(target, owner)}` of line {target.mark.line + 1}",
-                )
+            word = _word(key, names((inner,)))
+            if word and word not in target.keys:
+                self._move(node, (key, word), target, path, f"the `{owner}` of line {target.mark.line + 1}")
                 return True
-            owner, last = target.pairs()[-1]
-            target, models = last, models_at(inner, owner)
+            if not target.keys:
+                return False
+            owner, target = target.pairs()[-1]
+            models = models_at(inner, owner)
         return False
 
     def _belongs_higher(self, node: Node, key: str, path: tuple[str | int, ...]) -> bool:
         """A key that something around it knows: it stands too far right."""
         for above, models in reversed(self.trail[:-1]):
-            if node.flow or above.flow or above.keys is None:
+            if node.flow or above.flow or above.keys is None or above.items is None:
                 return False
-            if key in names(models) and key not in above.keys:
-                owner = (
-                    "report itself"
-                    if above is self.document.root
-                    else f"`{_first(above, 'part')}` of line {above.mark.line + 1}"
+            word = _word(key, names(models))
+            if word and word not in above.keys:
+                owner = f"the `{next(iter(above.keys), 'part')}` of line {above.mark.line + 1}"
+                self._move(
+                    node, (key, word), above, path, "the report itself" if above is self.document.root else owner
                 )
-                self._move(node, key, above, path, f"it belongs to the {owner}")
-                self.node(above.items[-1] if above.items else node, models_at(models[0], key), (key,))
+                self.node(above.items[-1], models_at(models[0], word), (word,))
                 return True
         return False
 
-    def _move(self, node: Node, key: str, target: Node, path: tuple[str | int, ...], where: str) -> None:
+    def _move(self, node: Node, words: tuple[str, str], target: Node, path: tuple[str | int, ...], owner: str) -> None:
+        """Take an entry to where it belongs. `words` are its key, and that key as the other place knows it."""
         assert node.keys is not None and target.keys is not None and target.items is not None
+        key, word = words
         mark = node.keys[key]
-        column = next(iter(target.keys.values())).column if target.keys else 0
-        hint = (
-            f"begin the line with {_blanks(column)}: {where}" if column else f"begin the line at the left edge: {where}"
-        )
+        column = self.levels.get(id(target), next(iter(target.keys.values())).column if target.keys else 0)
+        place = f"with {_blanks(column)}" if column else "at the left edge"
+        name = "" if key == word else f" and write `{word}`"
+        hint = f"begin the line {place}{name}: it belongs to {owner}"
         self._say("indentation", f"`{key}` stands at the wrong level", mark, (*path, key), hint)
-        place, child = _take(node, key)
-        target.keys[key] = place
+        where, child = _take(node, key)
+        target.keys[word] = where
         target.items.append(child)
 
     def _say(self, code: str, message: str, mark: Mark, path: tuple[str | int, ...], hint: str) -> None:
@@ -269,8 +267,13 @@ def _take(node: Node, key: str) -> tuple[Mark, Node]:
     return node.keys.pop(key), node.items.pop(index)
 
 
-def _first(node: Node, otherwise: str) -> str:
-    return next(iter(node.keys), otherwise) if node.keys else otherwise
+def _word(key: str, known: Iterable[str]) -> str:
+    """The key as a place knows it, also from Chinese; empty if it does not."""
+    known = tuple(known)
+    if key in known:
+        return key
+    sure = None if key.isascii() else meant(key, known)
+    return sure[0] if sure else ""
 
 
 def _letters_alone(key: str, english: str) -> bool:

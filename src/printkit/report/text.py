@@ -51,6 +51,8 @@ class Text(Node):
         if isinstance(data, int | float):
             data = str(data)
         if isinstance(data, str):
+            if info.context and not data.strip():
+                raise PydanticCustomError("text_empty", "a text without words")
             return {"zh": data} if has_han(data) else {"neutral": data}
         if isinstance(data, dict):
             if all(value is None or value == "" for value in data.values()):

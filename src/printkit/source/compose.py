@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, Final
 
 import yaml
 from yaml import events as said
 
 from ..diagnostics import Diagnostic, PrintkitError, SourceFile, Span, error
-from ..traps import ODD, Draft, Problem, in_plain_words
+from ..traps import CONTROL, ODD, Draft, Problem, in_plain_words
 from .nodes import NULLS, Mark, Node
 
 MAX_DEPTH: Final = 40
@@ -21,7 +20,9 @@ MAX_NODES: Final = 200_000
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN_TAGS: Final = frozenset({"tag:yaml.org,2002:str", "!!str"})
 _TRAP_KEY: Final = re.compile(rf"^(?:[－—–―−﹣•-]\s*\w|[{ODD}]|[\w“\"]+”?\s*：)")
-_TRAP_TEXT: Final = re.compile(r"^(?:zh|en)\s*：")
+_TRAP_TEXT: Final = re.compile(r"^(?:zh|en)\s*：|^｛[^{}]*[：:].*｝$", re.DOTALL)
+_QUOTE_IT: Final = "put the text in quotes"
+_IN_HALF: Final = "type the sign on the English keyboard"
 
 
 class Stopped(Exception):  # noqa: N818 - it never leaves this package
@@ -128,39 +129,24 @@ class _Composer:
                 self._add(stack, node, event)
             else:
                 root = node
-        for name, mark in self.unused.items():
-            raise Stopped(
-                Problem(
-                    mark.line,
-                    mark.column,
-                    mark.column + 1 + len(name),
-                    "needs-quotes",
-                    "a text that begins with `&` needs quotes",
-                    "put the text in quotes",
-                )
-            )
+        for mark in self.unused.values():
+            raise Stopped(_problem_at(mark, "needs-quotes", "a text that begins with `&` needs quotes", _QUOTE_IT))
         return root
 
     def _scalar(self, event: Any) -> Node:
         if event.tag:
             self._check_tag(event)
-        value = event.value
-        plain = not event.style
-        if plain and value in NULLS:
-            return Node(_mark(event), None)
-        if plain and value[2:3] in "： " and _TRAP_TEXT.match(value):
-            mark = _mark(event)
-            raise Stopped(
-                Problem(
-                    mark.line,
-                    mark.column,
-                    mark.column + 3,
-                    "full-width-sign",
-                    "the full-width `：` is not read as a colon",
-                    "type `:` and a blank",
-                )
-            )
-        return Node(_mark(event), value, plain=plain)
+        value, mark = event.value, _mark(event)
+        if not event.style:
+            if value in NULLS:
+                return Node(mark, None)
+            if _TRAP_TEXT.match(value):
+                raise Stopped(_problem_at(mark, "full-width-sign", f"`{value[:1]}` counts as a letter here", _IN_HALF))
+            return Node(mark, value)
+        if event.style == '"' and (found := CONTROL.search(value)):  # `"\\e[31m"`: written as an escape
+            message = f"this text holds the control character U+{ord(found[0]):04X}, written with a backslash"
+            raise self._refusal(event, "control-character", message, "delete it, or use single quotes")
+        return Node(mark, value, plain=False)
 
     def _anchor(self, event: Any, node: Node) -> None:
         self.anchors[event.anchor] = node
@@ -169,8 +155,10 @@ class _Composer:
     def _alias(self, event: Any) -> Node:
         node = self.anchors.get(event.anchor)
         if node is None:
-            message = f"a text that begins with `*` needs quotes; without them `*{event.anchor}` stands for something named above"
-            raise Stopped(replace(self._at(event, "needs-quotes", message, "put the text in quotes"), message=message))
+            message = (
+                f"a text that begins with `*` needs quotes; else `*{event.anchor}` stands for something named above"
+            )
+            raise Stopped(_problem_at(_mark(event), "needs-quotes", message, _QUOTE_IT))
         self.unused.pop(event.anchor, None)
         return node
 
@@ -197,26 +185,13 @@ class _Composer:
     def _key(self, parent: Node, node: Node, event: Any) -> str:
         assert parent.keys is not None
         if node.items is not None:
-            raise Stopped(
-                self._at(
-                    event,
-                    "needs-quotes",
-                    "a key is one word, not a list or a group of keys",
-                    "put a text that begins with `[` or `{` in quotes",
-                )
-            )
+            message = "a key is one word, not a list or a group of keys"
+            hint = "put a text that begins with `[` or `{` in quotes"
+            raise Stopped(_problem_at(node.mark, "needs-quotes", message, hint))
         key = node.data if node.data is not None else ""
         if node.plain and _TRAP_KEY.match(key):
-            raise Stopped(
-                Problem(
-                    node.mark.line,
-                    node.mark.column,
-                    node.mark.column + 1,
-                    "unknown-key",
-                    f"the key `{key[:30]}` is not known here",
-                    "check its first sign",
-                )
-            )
+            hint = "check its first sign"
+            raise Stopped(_problem_at(node.mark, "unknown-key", f"the key `{key[:30]}` is not known here", hint))
         if key in parent.keys:
             mark = node.mark
             span = self.draft.span(mark.line, mark.column, mark.end_column)
@@ -236,21 +211,11 @@ class _Composer:
         if line[mark.end_column : node.mark.column + 1].strip(" ")[:1] == ":":
             return
         if len(parent.keys) == 1:
-            raise Stopped(
-                Problem(
-                    mark.line,
-                    mark.column - 1,
-                    mark.end_column,
-                    "needs-quotes",
-                    "this is a group of keys for YAML, since it begins with `{`",
-                    "put the text in quotes",
-                )
-            )
-        comma = line.rfind(",", 0, mark.column) if mark.line == mark.end_line else mark.column
+            mark = mark._replace(column=mark.column - 1)
+            raise Stopped(_problem_at(mark, "needs-quotes", "a text that begins with `{` needs quotes", _QUOTE_IT))
+        comma = max(0, line.rfind(",", 0, mark.column) if mark.line == mark.end_line else mark.column)
         message = "this comma cuts the text in two: inside `{ }` a comma begins a new entry"
-        raise Stopped(
-            Problem(mark.line, max(0, comma), max(0, comma) + 1, "needs-quotes", message, "put the text in quotes")
-        )
+        raise Stopped(_problem_at(Mark(mark.line, comma, mark.line, comma + 1), "needs-quotes", message, _QUOTE_IT))
 
     def _check_tag(self, event: Any) -> None:
         if event.tag and event.tag not in _PLAIN_TAGS:
@@ -263,18 +228,18 @@ class _Composer:
                     "remove it; a text that begins with `!` needs quotes",
                 )
             raise Stopped(
-                self._at(event, "needs-quotes", "a text that begins with `!` needs quotes", "put the text in quotes")
+                _problem_at(_mark(event), "needs-quotes", "a text that begins with `!` needs quotes", _QUOTE_IT)
             )
 
-    def _at(self, event: Any, code: str, message: str, hint: str) -> Problem:
-        mark = _mark(event)
-        end = mark.end_column if mark.end_line == mark.line else len(self.draft.lines[mark.line])
-        return Problem(mark.line, mark.column, max(end, mark.column + 1), code, message, hint)
-
     def _refusal(self, event: Any, code: str, message: str, hint: str) -> PrintkitError:
-        found = self._at(event, code, message, hint)
+        found = _problem_at(_mark(event), code, message, hint)
         span: Span = self.draft.span(found.line, found.column, min(found.end_column, found.column + 40))
         return PrintkitError([error(code, message, span, hint=hint)], exit_code=3 if code.startswith("too") else 1)
+
+
+def _problem_at(mark: Mark, code: str, message: str, hint: str) -> Problem:
+    end = mark.end_column if mark.end_line == mark.line else mark.column + 1
+    return Problem(mark.line, mark.column, max(end, mark.column + 1), code, message, hint)
 
 
 def _mark(event: Any) -> Mark:

@@ -11,7 +11,7 @@ from ..diagnostics import Diagnostic, PrintkitError, SourceFile, Span, error, ra
 from ..traps import Draft, Search, Weigh
 from .compose import Stopped, attempt, compose
 from .files import MAX_BYTES
-from .nodes import Data, Mark, Node, child_of, to_data
+from .nodes import Data, Mark, Node, child_of, is_short, node_at, to_data
 
 Steps: TypeAlias = Sequence[str | int]
 
@@ -38,13 +38,24 @@ class Document:
         for depth, step in enumerate(path):
             child = child_of(node, step)
             if child is None:
+                if is_short(node, step):
+                    continue
                 break
             node, mark = child[0], child[0].mark
             if child[1] is not None and (
                 (key and depth == len(path) - 1) or (mark.line, mark.column) == (mark.end_line, mark.end_column)
             ):
                 mark = child[1]
-        return self.at(mark)
+        return self.at(_dash_before(mark, self.source) if mark[:2] == mark[2:] else mark)
+
+    def find(self, path: Steps, words: str) -> Span:
+        """Where `words` stand in the text at `path`; the whole text if they are cut by a line end."""
+        mark = node_at(self.root, path).mark
+        for line in range(mark.line, mark.end_line + 1):
+            column = self.source.line(line + 1).find(words, mark.column if line == mark.line else 0)
+            if column >= 0:
+                return self.at(Mark(line, column, line, column + len(words)))
+        return self.span(path)
 
     def at(self, mark: Mark) -> Span:
         """A mark of this file as a span. A node over several lines is pointed at by its first."""
@@ -53,6 +64,12 @@ class Document:
         if mark.end_line > mark.line:
             end_column = len(draft.lines[mark.line].rstrip()) if mark.line < len(draft.lines) else mark.column + 1
         return draft.span(mark.line, mark.column, end_column)
+
+
+def _dash_before(mark: Mark, source: SourceFile) -> Mark:
+    """For an entry with nothing in it: its dash."""
+    before = source.line(mark.line + 1)[: mark.column].rstrip()
+    return Mark(mark.line, len(before) - 1, mark.line, len(before)) if before.endswith("-") else mark
 
 
 def parse(text: str, name: str) -> Document:

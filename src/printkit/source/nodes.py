@@ -59,10 +59,16 @@ def node_at(root: Node, path: Sequence[str | int]) -> Node:
     node = root
     for step in path:
         child = child_of(node, step)
-        if child is None:
+        if child is not None:
+            node = child[0]
+        elif not is_short(node, step):
             break
-        node = child[0]
     return node
+
+
+def is_short(node: Node, step: str | int) -> bool:
+    """Whether the node stands alone where a list of such nodes may stand."""
+    return step == 0 and isinstance(step, int) and (node.items is None or node.keys is not None)
 
 
 def to_data(root: Node) -> Data:

@@ -6,11 +6,11 @@ and `levels` each propose mends of a line; `search` keeps those that help; `odd`
 
 from .draft import Draft, Mend, Problem, shown
 from .levels import ODD
-from .odd import bidi_controls, control_characters, glued_comments, may_hold_glued_comments
+from .odd import CONTROL, bidi_controls, control_characters, glued_comments, may_hold_glued_comments
 from .search import Search, Weigh, candidates
 from .wording import in_plain_words
 
 __all__ = [
-    "ODD", "Draft", "Mend", "Problem", "Search", "Weigh", "bidi_controls", "candidates", "control_characters",
+    "CONTROL", "ODD", "Draft", "Mend", "Problem", "Search", "Weigh", "bidi_controls", "candidates", "control_characters",
     "glued_comments", "in_plain_words", "may_hold_glued_comments", "shown",
 ]  # fmt: skip

@@ -33,8 +33,13 @@ def odd_indentation(lines: Sequence[str], index: int) -> Iterator[Mend]:
     sign = blanks[0][column]
     name = _NAMES.get(sign, f"an invisible blank (U+{ord(sign):04X})")
     others = f", and {len(found) - 1} more like it" if len(found) > 1 else ""
-    message = f"this line is indented with {name}{others}; YAML takes plain blanks alone"
+    message = f"this line is indented with {name}{others}; only plain blanks count"
     hint = "indent with the space bar, two blanks a level"
+    if sign in "\u200b\ufeff":
+        message, hint = (
+            f"an invisible letter (U+{ord(sign):04X}) stands before this line",
+            "delete it with the backspace key",
+        )
     for tab, wide in ((2, 2), (4, 4), (8, 1), (1, 3)):
         mended = {i: _straightened(lines[i], tab, wide) for i in found}
         yield Mend(mended, first, column, max(column + 1, len(blanks[0])), "odd-blank", message, hint)

@@ -9,7 +9,7 @@ from typing import Final
 
 from ..diagnostics import Diagnostic, SourceFile, Span, error, warning
 
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BIDI: Final = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _GLUED: Final = re.compile(r"[ \t]#[^\s#!]")
 _MOST: Final = 10
@@ -17,10 +17,10 @@ _MOST: Final = 10
 
 def control_characters(source: SourceFile) -> list[Diagnostic]:
     """Characters that YAML forbids, or that it takes for the end of a line and an editor does not."""
-    if not _FORBIDDEN.search(source.text):
+    if not CONTROL.search(source.text):
         return []
     found = []
-    for span, character in _places(source, _FORBIDDEN):
+    for span, character in _places(source, CONTROL):
         name = "line separator" if character in "\u2028\u2029\x85" else "control character"
         message = f"the {name} U+{ord(character):04X} may not stand in a report"
         hint = "delete it; it often comes with text pasted from another program"

@@ -18,6 +18,10 @@ _OWN_KEY: Final = re.compile(r"[a-z_\"']+:")
 _LEAF: Final = re.compile(
     rf"(?P<lead>[{{,]\s*)(?P<key>{KEY})\s*:\s+(?P<value>[^\s{{\[\"'][^}}]*?)(?=\s*(?:,\s*{KEY}\s*:\s|\}}|$))"
 )
+_GOES_ON: Final = re.compile(
+    rf"(?P<lead>[{{,]\s*)(?P<key>{KEY})\s*:\s+(?P<quoted>\"[^\"]*\"|'[^']*')(?P<more>\s*[^\s,}}][^}}]*?)"
+    rf"(?=\s*(?:,\s*{KEY}\s*:\s|\}}))"
+)
 _NEXT_KEY: Final = re.compile(r"^[ ]*(?:-[ ]|[a-z_]{1,14}:(?:[ ]|$))")
 _BLOCK: Final = re.compile(r"^[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
 _OPEN_QUOTE: Final = re.compile(r"(?:^[ ]*(?:-[ ]+)*|:[ ]+|[{\[,]\s*)([\"'])")
@@ -39,13 +43,19 @@ def cut_by_comma(lines: Sequence[str], index: int) -> Iterator[Mend]:
         first.append((hit.start("value") + sign.start() + (sign[0] == " #"), sign[0].strip()))
         return f"{hit['lead']}{hit['key']}: {in_quotes(value)}"
 
-    mended = _LEAF.sub(quote, line)
+    def requote(hit: re.Match[str]) -> str:
+        first.append((hit.start("more"), "more"))
+        return f"{hit['lead']}{hit['key']}: {in_quotes(hit['quoted'] + hit['more'])}"
+
+    mended = _GOES_ON.sub(requote, line)
+    mended = _LEAF.sub(quote, mended) if not first else mended
     if not first:
         return
     column, sign = first[0]
     reason = {
         ",": "this comma cuts the text in two: inside `{ }` a comma begins a new entry",
         ":": "this colon cuts the text in two: inside `{ }` it begins a new entry",
+        "more": "the text goes on after its closing quote",
         "#": "this `#` begins a comment, so that the rest of the line is lost",
     }.get(sign, f"a text that begins with `{sign}` needs quotes")
     yield Mend(
@@ -148,7 +158,8 @@ def open_quotes(lines: Sequence[str], index: int) -> Iterator[Mend]:
             continue
         sign = found[1]
         for mended, message in _closings(line, start, sign):
-            hint = f"close it: `{shown(mended)}`"
+            action = "put the text in quotes" if "needs" in message else "close it"
+            hint = f"{action}: `{shown(mended)}`"
             yield Mend({index: mended}, index, start, start + 1, "open-quote", message, hint)
 
 
@@ -157,15 +168,20 @@ def _closings(line: str, start: int, sign: str) -> Iterator[tuple[str, str]]:
     curly = {'"': "”“＂", "'": "’‘＇"}[sign]
     for position in range(len(line) - 1, start, -1):
         if line[position] in curly:
-            message = f"the quote `{sign}` that opens here is closed by `{line[position]}`, which YAML does not read as a quote"
+            message = (
+                f"the quote `{sign}` that opens here is closed by `{line[position]}`, which does not count as a quote"
+            )
             yield line[:position] + sign + line[position + 1 :], message
             break
     for end in re.finditer(rf"\s*(?:,\s*{KEY}\s*:\s|[}}\]]+\s*,?\s*$)", line[start + 1 :]):
         position = start + 1 + end.start()
         yield line[:position] + sign + line[position:], plain
-    yield line + sign, plain
     body = line[start:]
-    yield line[:start] + in_quotes(body), f"a text that begins with `{sign}` needs quotes around it"
+    whole = line[:start] + in_quotes(body), f"a text that begins with `{sign}` needs quotes around it"
+    if re.match(r"'[A-Za-z0-9]", body):  # an apostrophe: 'Twas
+        yield whole
+    yield line + sign, plain
+    yield whole
 
 
 def open_braces(lines: Sequence[str], index: int) -> Iterator[Mend]:

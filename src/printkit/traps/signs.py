@@ -21,11 +21,11 @@ _COLON: Final = re.compile(
 )
 _FLOW_START: Final = re.compile(r"^(\s*(?:-[ ]+)*(?:[^\s:{\[]+:[ ]+)?)([{｛\[［【].*)$")
 _IN_FLOW: Final = (
+    (re.compile(r"^([｛])"), "{", "brace"),
+    (re.compile(r"([｝])(?=\s*$)"), "}", "brace"),
     (re.compile(rf"([，；;])\s*(?=[\"“]?{KEY}[\"”]?\s*[:：])"), ", ", "comma"),
     (re.compile(rf"(?<=[{{,｛]) *({KEY})\s*(：)\s*"), None, "colon"),
     (re.compile(rf"(?<=[{{,｛ ])({KEY})(:)(?=[^\s/:,}}])"), None, "glued"),
-    (re.compile(r"^([｛])"), "{", "brace"),
-    (re.compile(r"([｝])(?=\s*$)"), "}", "brace"),
 )
 _LONGEST: Final = 4000
 
@@ -109,7 +109,7 @@ def _words(sign: _Sign) -> tuple[str, str, str]:
         case "colon":
             return (
                 "full-width-sign",
-                f"the `{sign.sign}` after `{sign.word}` is a full-width colon, which YAML does not read",
+                f"the `{sign.sign}` after `{sign.word}` is a full-width colon, where only `:` counts",
                 "type `:` and a blank",
             )
         case "comma":
@@ -117,7 +117,7 @@ def _words(sign: _Sign) -> tuple[str, str, str]:
         case "brace":
             return (
                 "full-width-sign",
-                f"`{sign.sign}` is a full-width brace, which YAML does not read",
+                f"`{sign.sign}` is a full-width brace, where only the plain one counts",
                 "type `{` and `}`",
             )
         case "dash":
@@ -133,6 +133,6 @@ def _words(sign: _Sign) -> tuple[str, str, str]:
     name = "`-`" if sign.what == "odd-dash" else f"`{sign.word}:`"
     return (
         "odd-blank",
-        f"the blank after {name} is a full-width or no-break one, which YAML does not read",
+        f"the blank after {name} is a full-width or no-break one, where only a plain one counts",
         "type a plain blank",
     )
