@@ -66,7 +66,7 @@ def test_every_kind_of_block_reads_back():
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30).map(visible))
 def test_any_text_is_a_scalar_on_one_line(text):
     written = scalar(text)
     assert "\n" not in written
