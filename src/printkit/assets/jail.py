@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 import stat
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -14,6 +18,12 @@ from .fault import AssetFault
 MAX_BYTES: Final = 80_000_000
 
 _RASTER: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff"})
+_LONGEST: Final = 255
+"""Bytes of one part of a path; file systems end here."""
+_SCHEME: Final = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:")
+_COPY: Final = "copy the picture itself into the report's folder"
+_FROM_THERE: Final = "put the picture into the report's folder and write its name from there"
+_KINDS: Final = "use PNG, JPEG, WebP, TIFF or SVG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,48 +72,94 @@ class Shelf:
         """The file that `name` means, proven to be a regular file inside the root."""
         if self.root is None:
             raise AssetFault("no-folder", f"`{name}` cannot be found: the report has no folder", "give `root=`")
-        if "\0" in name or len(name.encode()) > 1000:
-            raise AssetFault("bad-path", f"`{name[:40]}` is not a file name", "write a path such as `figures/room.jpg`")
-        pure = PurePosixPath(name)
-        if pure.is_absolute() or ".." in pure.parts or "\\" in name or ":" in name:
-            hint = "put the picture into the report's folder and write its name from there"
-            raise AssetFault("outside", f"`{name}` points out of the report's folder", hint)
-        path = (self.root / pure).resolve()
+        pure = _checked(name)
+        try:
+            path = (self.root / pure).resolve()
+        except (OSError, RuntimeError):  # RuntimeError: links that lead in a circle, until Python 3.12
+            raise AssetFault("outside", f"`{name}` is a link that leads nowhere", _COPY) from None
         if not path.is_relative_to(self.root):
-            hint = "copy the picture itself into the report's folder"
-            raise AssetFault("outside", f"`{name}` is a link out of the report's folder", hint)
+            raise AssetFault("outside", f"`{name}` is a link out of the report's folder", _COPY)
         try:
             found = path.stat()
-        except OSError:
+        except OSError as problem:
+            if problem.errno == errno.EACCES:
+                raise _unreadable(name) from None
             raise AssetFault("no-picture", f"there is no picture `{name}`", _nearest(self.root, pure)) from None
-        if not stat.S_ISREG(found.st_mode):
-            raise AssetFault("not-a-file", f"`{name}` is not a file", "name a picture file")
-        if found.st_size > MAX_BYTES:
-            message = f"`{name}` has {found.st_size / 1e6:.0f} MB, more than {MAX_BYTES / 1e6:.0f}"
-            raise AssetFault("too-large", message, "save it smaller")
+        _check_kind(name, found)
         return path
 
     def _read(self, name: str, path: Path) -> Asset:
         suffix = path.suffix.lower()
-        data = path.read_bytes()
+        if suffix not in _RASTER and suffix != ".svg":
+            raise AssetFault("picture-kind", f"`{name}` is no picture that printkit knows", _KINDS)
+        data = _bytes(name, path)
         url = f"asset:{len(self._assets)}"
         if suffix == ".svg":
             clean, width, height = vector.read(name, data, self.inks)
             return Asset(url, name, "image/svg+xml", clean, width, height, vector=True)
-        if suffix in _RASTER:
-            picture = raster.read(name, data)
-            return Asset(url, name, picture.media_type, picture.data, picture.width, picture.height, vector=False)
-        raise AssetFault("picture-kind", f"`{name}` is no picture that printkit knows", "use PNG, JPEG, WebP, TIFF or SVG")
+        picture = raster.read(name, data)
+        return Asset(url, name, picture.media_type, picture.data, picture.width, picture.height, vector=False)
+
+
+def _checked(name: str) -> PurePosixPath:
+    """The name as a path, if it can be one inside a folder."""
+    shown = name if len(name) <= 60 else f"{name[:60]}…"
+    try:
+        parts = [len(part.encode()) for part in name.split("/")]
+    except UnicodeEncodeError:
+        raise AssetFault("bad-path", f"`{shown!a}` is not a file name", _FROM_THERE) from None
+    if "\0" in name or max(parts) > _LONGEST or len(name) > 1000:
+        raise AssetFault("bad-path", f"`{shown}` is not a file name", "write a path such as `figures/room.jpg`")
+    pure = PurePosixPath(name)
+    if pure.is_absolute() or ".." in pure.parts or _SCHEME.match(name):
+        raise AssetFault("outside", f"`{name}` points out of the report's folder", _FROM_THERE)
+    if "\\" in name:
+        raise AssetFault("bad-path", f"`{name}` holds a backslash", "write `/` between folders")
+    return pure
+
+
+def _check_kind(name: str, found: os.stat_result) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise AssetFault("not-a-file", f"`{name}` is not a file", "name a picture file")
+    if found.st_size > MAX_BYTES:
+        message = f"`{name}` has {found.st_size / 1e6:.0f} MB, more than {MAX_BYTES / 1e6:.0f}"
+        raise AssetFault("too-large", message, "save it smaller")
+
+
+def _bytes(name: str, path: Path) -> bytes:
+    """The file's bytes. What was checked may have been exchanged since: what is opened is checked again."""
+    try:
+        # Without O_NONBLOCK the opening of a pipe waits for somebody to write into it.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        raise _unreadable(name) from None
+    with os.fdopen(handle, "rb") as opened:
+        _check_kind(name, os.fstat(handle))
+        try:
+            return opened.read(MAX_BYTES)
+        except OSError:
+            raise _unreadable(name) from None
+
+
+def _unreadable(name: str) -> AssetFault:
+    return AssetFault("unreadable", f"`{name}` may not be read", "check the file's permissions")
 
 
 def _nearest(root: Path, pure: PurePosixPath) -> str:
     """A hint that names what the author probably meant."""
     folder = root / pure.parent
-    if not folder.resolve().is_relative_to(root):
-        return "check the name"
-    if folder.is_dir():
-        for other in sorted(folder.iterdir()):
-            same_name = other.name.lower() == pure.name.lower()
-            if same_name or (other.stem.lower() == pure.stem.lower() and other.suffix):
-                return f"did you mean `{pure.parent / other.name}`?"
+    try:
+        inside = folder.resolve().is_relative_to(root) and folder.is_dir()
+        others = sorted(folder.iterdir()) if inside else []
+    except (OSError, RuntimeError):
+        others = []
+    for other in others:
+        # Names from a Mac have their accents apart; names from Windows differ in case.
+        same_name = _plain(other.name) == _plain(pure.name)
+        if same_name or (_plain(other.stem) == _plain(pure.stem) and other.suffix.lower() in {*_RASTER, ".svg"}):
+            return f"did you mean `{pure.parent / other.name}`?"
     return "check the name, or write `slot` for a picture that is still to come"
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()

@@ -6,22 +6,25 @@ import hashlib
 import io
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from ..assets import Asset
+from ..assets import Asset, addresses
 from ..diagnostics import Diagnostic, PrintkitError, SourceFile, Span, error, raise_errors, warning
 from ..layout import Layout
 from ..markup import Markup, Stylesheet
 from ..report import Report
+from ..report.inline import allowed_address
 from .facts import Facts
 
 Progress = Callable[[str, int], None]
 """Told of the stage and of how far it is: `("layout", page)`."""
 
 _CSS_PLACE: Final = re.compile(r"^(?P<what>.*?) at (?P<line>\d+):(?P<column>\d+)(?P<rest>.*)$", re.DOTALL)
+_ASSET: Final = re.compile(r"asset:\d+")
+_REFUSED: Final = "refused by printkit: "
 _PAGE: Final = re.compile(r"Page (\d+)")
 
 
@@ -50,9 +53,10 @@ class Typeset:
         from . import seam
 
         out = io.BytesIO()
-        with _listening({}, None) as log:
+        fetcher = self._document.url_fetcher
+        with _listening(fetcher.assets, None, report=self.report) as log:
             self._document.write_pdf(out, pdf_identifier=self._identifier)
-        found = list(log)
+        found = [*log, *_refusals(fetcher, ())]
         if fonts is not None:
             found += [
                 error("foreign-font", f"the font `{name}` is not one of printkit's", hint="use a family of `printkit fonts`")
@@ -71,17 +75,17 @@ def typeset(markup: Markup, progress: Progress | None = None) -> Typeset:
     weasyprint = _engine()
     from .survey import survey
 
-    fetcher = _fetcher(weasyprint, markup.assets)
+    fetcher = _fetcher(markup.assets)
     sheets = []
     found: list[Diagnostic] = []
     for sheet in markup.styles:
         with _listening(markup.assets, None, sheet) as log:
             sheets.append(weasyprint.CSS(string=sheet.css, url_fetcher=fetcher, base_url="layout:/"))
-        found += log
+        found += [*_foreign(sheet, markup.assets), *log]
     with _listening(markup.assets, progress, report=markup.report) as log:
         html = weasyprint.HTML(string=markup.html, url_fetcher=fetcher, base_url="layout:/")
         document = html.render(stylesheets=sheets)
-    found += log
+    found += [*_refusals(fetcher, addresses.in_page(html.etree_element)), *log, *_drop_links(document)]
     warnings = raise_errors(found)
     text = markup.html + "".join(sheet.css for sheet in markup.styles)
     digest = hashlib.sha256(text.encode())
@@ -112,18 +116,67 @@ def _engine() -> Any:
     return weasyprint
 
 
-def _fetcher(weasyprint: Any, assets: Mapping[str, Asset]) -> Any:
-    """A fetcher that knows our assets and nothing else: no file, no network, no data URL (T5, T6)."""
+def _fetcher(assets: Mapping[str, Asset]) -> Any:
+    """A fetcher that knows our assets and nothing else: no file, no network, no data URL (T5, T6).
+
+    It never calls the engine's own, so nothing is opened, resolved or asked for on the way to the refusal.
+    """
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: object = None) -> Any:
+        def __init__(self) -> None:
+            super().__init__(allowed_protocols=())
+            self.assets = assets
+            self.refused: list[str] = []
+
+        def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002 -- the engine's signature
             asset = assets.get(url)
             if asset is None:
-                raise ValueError(f"refused: `{url[:80]}` is not a picture of this report")
+                self.refused.append(url)
+                raise ValueError(f"{_REFUSED}`{url[:80]}`")
             return URLFetcherResponse(url, body=asset.data, headers={"Content-Type": asset.media_type})
 
-    return Fetcher(allowed_protocols=())
+    return Fetcher()
+
+
+def _foreign(sheet: Stylesheet, assets: Mapping[str, Asset]) -> Iterator[Diagnostic]:
+    """The addresses in a style sheet that are not served. The engine tells of some of them only, and without place."""
+    source = SourceFile(sheet.name, sheet.css)
+    for mention in addresses.in_css(sheet.css):
+        if not mention.address.startswith("#") and mention.address not in assets:
+            line, column = mention.line, mention.column
+            yield _refusal(mention.address, Span(source, line, column, line, column + 1))
+
+
+def _refusals(fetcher: Any, named: Iterable[str]) -> Iterator[Diagnostic]:
+    """What the page names and what the engine asked for, where it is not served."""
+    for address in dict.fromkeys([*named, *fetcher.refused]):
+        if address and not address.startswith("#") and address not in fetcher.assets:
+            yield _refusal(address, None)
+    fetcher.refused.clear()
+
+
+def _refusal(address: str, span: Span | None) -> Diagnostic:
+    shown = address if len(address) <= 80 else f"{address[:80]}…"
+    hint = "a layout draws with CSS and SVG inside its template; pictures come from the report, fonts from printkit"
+    return error("refused-address", f"`{shown}` is not fetched: only the report's own pictures are", span, hint=hint)
+
+
+def _drop_links(document: Any) -> Iterator[Diagnostic]:
+    """Take away the links that may not be followed, attachments and form fields; the words stay (T20)."""
+    for page in document.pages:
+        page.forms = {None: []}
+        kept = []
+        for link in page.links:
+            kind, address = link[0], str(link[1])
+            if kind == "internal" or (kind == "external" and allowed_address(address)):
+                kept.append(link)
+            elif kind == "attachment":
+                yield _refusal(address, None)
+            else:
+                message = f"the link to `{address[:60]}` was dropped, its words kept"
+                yield warning("link-refused", message, hint="link to http://, https://, mailto: or tel:")
+        page.links = kept
 
 
 class _Log(logging.Handler):
@@ -143,8 +196,8 @@ class _Log(logging.Handler):
             if self.progress and (page := _PAGE.search(text)) and "layout" in text:
                 self.progress("layout", int(page[1]))
             return
-        if record.levelno < logging.WARNING:
-            return
+        if record.levelno < logging.WARNING or _REFUSED in text:
+            return  # the fetcher keeps its own list of what it refused
         finding = self._diagnose(text, record.levelno)
         if finding not in self.found:
             self.found.append(finding)
@@ -157,7 +210,8 @@ class _Log(logging.Handler):
             span = Span(self.source, line, column, line, column + 1)
             return warning("css", _lower(message), span, hint="the engine leaves this out; write it another way")
         if "image" in text.lower():
-            asset = next((a for url, a in self.assets.items() if f"{url!r}" in text or f" {url}" in text), None)
+            url = _ASSET.search(text)
+            asset = self.assets.get(url[0]) if url else None
             name = asset.name if asset else "a picture of the layout"
             return error("picture", f"`{name}` cannot be drawn: {text}", self._span(asset), hint="export it again")
         if "glyph" in text.lower() or "font" in text.lower():
