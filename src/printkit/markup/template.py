@@ -6,24 +6,35 @@ the templates of the layout and of `_base`, no unknown variable (T2).
 
 from __future__ import annotations
 
+import datetime
 import math
 import random
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import segno
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import BaseLoader, Environment
+from jinja2.environment import TemplateModule
+from jinja2.exceptions import SecurityError, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro, StrictUndefined, TemplateReference, Undefined
 from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import Cycler, Joiner, Namespace
 from markupsafe import Markup as Safe
 from markupsafe import escape
 
 from ..assets import Asset
+from ..assets.fault import AssetFault
 from ..diagnostics import PrintkitError, SourceFile, Span, error
+from ..layout import Layout
 from ..report import Language, Node, Text
 from ..report.blocks import Picture
-from ..report.inline import Footnote, Inline, Run, plain_text
+from ..report.inline import Footnote, Inline, Run, is_wide, plain_text
+from ..units import Length, Size
 from .inline import phrases, to_html
 
 
@@ -43,25 +54,146 @@ _LANG: Final = {"zh": "zh-Hans", "en": "en"}
 
 def render(folder: Path, base: Path, name: str, values: Mapping[str, Any]) -> str:
     """Run a template. Raises `PrintkitError` that points into the template's file."""
-    environment = SandboxedEnvironment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        loader=FileSystemLoader([folder, base]),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
-    )
-    environment.filters.update(FILTERS)
-    environment.globals.update(values)
+    folders = (folder.resolve(), base.resolve())
     try:
-        return environment.get_template(name).render()
+        pieces, length = [], 0
+        for piece in _Sandbox(folders, values).get_template(name).generate():
+            pieces.append(piece)
+            length += len(piece)
+            if length > _MOST_HTML:
+                raise SecurityError(f"more than {_MOST_HTML / 1e6:.0f} million letters come out of it")
+        return "".join(pieces)
     except TemplateSyntaxError as problem:
         raise _fault(problem, problem.filename, problem.lineno) from None
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as problem:
-        frame = _last_template_frame(problem, (folder, base))
-        if frame is None:
+    except _FAULTS as problem:
+        frame = _last_template_frame(problem, folders)
+        # Without a frame of the template it is our own bug, unless the template never came to run.
+        if frame is None and not isinstance(problem, _BEFORE_IT_RUNS):
             raise
-        raise _fault(problem, *frame) from None
+        raise _fault(problem, *(frame or (None, 0))) from None
+
+
+class _Loader(BaseLoader):
+    """Templates of the layout and of `_base`: regular files inside, whatever links say."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self.folders = folders
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
+        for folder in self.folders:
+            with suppress(OSError, RuntimeError, ValueError):  # no such file, links in a circle, a NUL
+                path = (folder / template).resolve()
+                if path.is_relative_to(folder) and path.is_file() and path.stat().st_size <= _MOST_TEMPLATE:
+                    return path.read_text("utf-8"), str(path), lambda: True
+        raise TemplateNotFound(template, f"there is no template `{template}` in the layout")
+
+
+class _Sandbox(SandboxedEnvironment):
+    """What a template may touch is listed; all else is refused, so that a new class opens no door (T2)."""
+
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+
+    def __init__(self, folders: tuple[Path, ...], values: Mapping[str, Any]) -> None:
+        super().__init__(
+            autoescape=True,
+            undefined=StrictUndefined,
+            loader=_Loader(folders),
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
+        )
+        for name in _NO_FILTERS:
+            del self.filters[name]
+        del self.globals["lipsum"]
+        self.filters.update(FILTERS)
+        self.globals.update({key: _shown(value) for key, value in values.items()})
+        self._given = {id(value) for value in self.globals.values()}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        if not super().is_safe_attribute(obj, attr, value):
+            return False
+        if isinstance(obj, Node):
+            # Fields, and what our own classes add; nothing of pydantic's, which copies and reads files.
+            ours = (vars(kind) for kind in type(obj).__mro__ if issubclass(kind, Node))
+            return not attr.startswith("model_") and attr not in _NOT_WORDS and (
+                attr in type(obj).model_fields or any(attr in own for own in ours)
+            )  # fmt: skip
+        if isinstance(obj, str):
+            return attr not in _LENGTHENING
+        if isinstance(obj, Asset):
+            return attr != "data"
+        if isinstance(obj, datetime.date):
+            return attr in ("year", "month", "day", "isoformat", "isoweekday", "isocalendar")
+        return isinstance(obj, _OPEN)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        if id(obj) in self._given or isinstance(obj, _CALLED):
+            return True
+        owner = getattr(obj, "__self__", None)
+        return owner is not None and self.is_safe_attribute(owner, getattr(obj, "__name__", "_"), obj)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        for one, other in ((left, right), (right, left)):
+            size = len(one) if isinstance(one, str | list | tuple) else 0
+            if operator == "+" and size > _LONGEST * 100:
+                raise SecurityError(f"`+` makes more than {_LONGEST * 100} of them")
+            if operator == "*" and isinstance(other, int) and size * other > _LONGEST:
+                raise SecurityError(f"`*` makes more than {_LONGEST} of them")
+            if operator in ("*", "**") and isinstance(one, int) and one.bit_length() > _MOST_BITS:
+                raise SecurityError("a number becomes too large")
+        if operator == "**" and abs(right) > _MOST_POWER:
+            raise SecurityError("a number becomes too large")
+        if operator == "%" and isinstance(left, str):
+            raise SecurityError("`%` is for numbers; put texts together with `~`")
+        return super().call_binop(context, operator, left, right)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What a template sees of its layout: no folders, no files."""
+
+    name: str
+    title: Text
+    about: Text
+    kind: str
+    trim: Size
+    bleed: Length
+    pages: int | None
+    options: Mapping[str, Any]
+
+
+def _shown(value: Any) -> Any:
+    """A value as templates get it: nothing that they could change, nothing that tells of the machine."""
+    if isinstance(value, Layout):
+        chosen = MappingProxyType(dict(value.chosen))
+        return _Chosen(
+            value.name, value.title, value.about, value.kind, value.trim, value.bleed, value.pages, chosen
+        )  # fmt: skip
+    return MappingProxyType(value) if isinstance(value, dict) else value
+
+
+_MOST_HTML: Final = 30_000_000
+_MOST_TEMPLATE: Final = 1_000_000
+_LONGEST: Final = 10_000
+_MOST_BITS: Final = 512
+_MOST_POWER: Final = 64
+_NO_FILTERS: Final = ("center", "format", "pprint", "indent", "wordwrap")
+"""Filters that lengthen a text without limit, or show the inside of objects."""
+_LENGTHENING: Final = frozenset({
+    "center", "ljust", "rjust", "zfill", "expandtabs", "format", "format_map", "encode", "translate",
+})  # fmt: skip
+_NOT_WORDS: Final = frozenset({"document", "span", "warnings"})
+"""What a report knows of the file that it came from."""
+_OPEN: Final = (
+    list, tuple, dict, MappingProxyType, Length, Size, _Chosen, Namespace, LoopContext, Cycler, Joiner, TemplateModule,
+    TemplateReference, Undefined,
+)  # fmt: skip
+_CALLED: Final = (Macro, BlockReference, LoopContext, Joiner, Undefined)
+_BEFORE_IT_RUNS: Final = (TemplateError, SyntaxError, RecursionError, MemoryError, UnicodeError)
+_FAULTS: Final = (
+    TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError, MemoryError,
+    SyntaxError, AssetFault,
+)  # fmt: skip
 
 
 def words(
@@ -86,12 +218,14 @@ def words(
         return next((v for v in every if v.lang == lang), None)
 
     def excerpt(texts: list[Text], letters: int, least: int = 0) -> list[Voice]:
-        """The first whole sentences of `texts`, as near as may be to so many Chinese letters, at least `least`."""
-        taken: list[Sentence] = []
-        for sentence in (s for text in texts for s in _sentences(text, languages)):
-            if len(taken) >= least and sum(map(_weight, taken)) + _weight(sentence) / 2 > letters:
-                break
-            taken.append(sentence)
+        """Whole sentences from the beginning of the first of `texts` that has one short enough.
+
+        As near as may be to so many Chinese letters, but at least `least` sentences.
+        """
+        every = [_sentences(text, languages) for text in texts]
+        taken = next(filter(None, (_beginning(sentences, letters) for sentences in every)), [])
+        if len(taken) < least:
+            taken = next(filter(None, every), [])[:least]
         found = []
         for name in languages:
             said = [tuple(sentence[name]) for sentence in taken if name in sentence]
@@ -156,6 +290,16 @@ def _split(nodes: Iterable[Inline]) -> list[list[Inline]]:
     return [sentence for sentence in found if sentence]
 
 
+def _beginning(sentences: list[Sentence], letters: int) -> list[Sentence]:
+    """The sentences that come nearest to so many letters."""
+    taken: list[Sentence] = []
+    for sentence in sentences:
+        if sum(map(_weight, taken)) + _weight(sentence) / 2 > letters:
+            break
+        taken.append(sentence)
+    return taken
+
+
 def _shares(split: list[list[Inline]]) -> list[float]:
     """How far into the text each sentence ends, from 0 to 1."""
     lengths = [len(plain_text(tuple(sentence))) for sentence in split]
@@ -164,9 +308,9 @@ def _shares(split: list[list[Inline]]) -> list[float]:
 
 
 def _weight(sentence: Sentence) -> float:
-    """The length of a sentence in Chinese letters: English takes about as much room with twice as many."""
-    name, nodes = next(iter(sentence.items()))
-    return len(plain_text(tuple(nodes))) * (1 if name == "zh" else 0.45)
+    """The room that a sentence takes, in Chinese letters; two of Latin are one."""
+    letters = plain_text(tuple(next(iter(sentence.values()))))
+    return sum(1 if is_wide(letter) else 0.45 for letter in letters)
 
 
 _END: Final = re.compile(r"(?<=[。！？])(?![。！？”’）」』])|(?<=[。！？][”’）」』])|(?<=[.!?] )|(?<=[.!?][”’)] )")
@@ -221,12 +365,13 @@ def _is_number(text: Text) -> bool:
 
 def _but_last(html: Safe) -> Safe:
     """A run-in heading without its closing mark."""
-    return Safe(html[:-1]) if html[-1:] in _CLOSING else html
+    html = escape(html)  # nothing to do for HTML, all for a bare text
+    return Safe(html[:-1]) if html[-1:] in _CLOSING else html  # noqa: S704 -- part of what is safe
 
 
 def _last_mark(html: Safe) -> Safe:
     """The closing mark of a run-in heading, empty if it has none."""
-    return Safe(html[-1:]) if html[-1:] in _CLOSING else Safe("")
+    return escape(html[-1:]) if html[-1:] in _CLOSING else Safe("")
 
 
 _CLOSING: Final = tuple("。！？：.!?:")
@@ -254,11 +399,16 @@ def _last_template_frame(problem: BaseException, folders: tuple[Path, ...]) -> t
     return found
 
 
-def _fault(problem: Exception, filename: str | None, line: int) -> PrintkitError:
+def _fault(problem: BaseException, filename: str | None, line: int) -> PrintkitError:
+    code, hint = "template", "mend the layout at this line"
     message = str(problem).partition("\n")[0] or type(problem).__name__
+    if isinstance(problem, SecurityError):
+        code, hint = "template-refused", "a template may use what ARCHITECTURE.md lists, and nothing else"
+    elif isinstance(problem, AssetFault):
+        code, hint = problem.code, problem.hint
     if filename is None:
-        return PrintkitError([error("template", f"template: {message}", hint="see the layout's files")])
+        return PrintkitError([error(code, f"template: {message}", hint="see the layout's files")])
     path = Path(filename)
     source = SourceFile(f"{path.parent.name}/{path.name}", path.read_text("utf-8"))
     span = Span(source, line, 1, line, len(source.line(line)) + 1)
-    return PrintkitError([error("template", f"template: {message}", span, hint="mend the layout at this line")])
+    return PrintkitError([error(code, f"template: {message}", span, hint=hint)])
