@@ -19,7 +19,7 @@ from .diagnostics import Diagnostic, PrintkitError, error
 CREATOR: Final = "printkit"
 """The mark: /Creator of a PDF, `Software` of a PNG."""
 
-_WRITTEN: Final = (b"Made by `printkit", b'"title": "printkit report"')
+_WRITTEN: Final = (b"Made by `printkit", b"Made by printkit")
 """The mark of a text file, near its top: a report that was imported, a schema."""
 
 _LONGEST: Final = 200
@@ -46,9 +46,10 @@ def place(to: str | Path, name: str, suffix: str) -> Path:
     if "\0" in str(to):
         raise PrintkitError([_bad_name(str(to), "holds a NUL")])
     path = Path(to)
-    if path.suffix.lower() == suffix and not path.is_dir():
+    if path.suffix.lower() == suffix:
         check_name(path.name)
-        return path
+        if not path.is_dir():
+            return path
     return path / f"{name}{suffix}"
 
 

@@ -28,6 +28,18 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     ),
     "control-character": ("The file holds a sign that controls a machine and is no letter.", "Delete it."),
     "bidi-control": ("An invisible sign turns the direction of the text around.", "Delete it unless you mean it."),
+    "not-text": ("The file is not a text at all: a Word file, a picture, a PDF.", "Name the report's YAML file."),
+    "full-width-sign": (
+        "A sign of YAML was typed as a Chinese one, such as `：` for `: `.",
+        "Type it with the keyboard set to English, and a blank behind it.",
+    ),
+    "indentation": (
+        "A line stands too far to the left or to the right.",
+        "Put it below the line that it belongs with.",
+    ),
+    "missing-dash": ("An entry of a list has no `- ` before it.", "Begin it with `- `."),
+    "needs-quotes": ("A text holds a sign that means something else in YAML.", "Put the text into quotes."),
+    "keywords-in-one": ("All keywords stand in one text.", "Give each a line of its own that begins with `- `."),
     # ------------------------------------------------------------ what it holds
     "unknown-key": ("A key is not known at this place.", "Write the key that the hint names, or delete it."),
     "missing-key": ("Something that must be there is missing.", "Add the key that the message names."),
@@ -43,7 +55,6 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "empty-value": ("A key has no value.", "Write something after the colon, or delete the key."),
     "too-few": ("There are fewer entries than it takes.", "Add what is missing, or delete the block."),
     "too-many": ("There are more entries than fit.", "Make two blocks of it."),
-    "invalid": ("The value does not fit the place.", "`printkit schema` shows what may stand there."),
     "missing-translation": (
         "A text is there in one language of the report and not in the other.",
         "Write the other, or name one language alone: `languages: zh`.",
@@ -67,6 +78,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "no-glyph": ("None of printkit's fonts has this character.", "Write it another way, or as a small picture."),
     "overflow": ("Something is longer or wider than its place on the page.", "Shorten it, or leave a block out."),
     "too-long": ("The report has more pages than the layout.", "Shorten its sections."),
+    "left-out": ("This layout has no room for a block of that kind and leaves it out.", "Choose another layout."),
     # ------------------------------------------------------------ layouts
     "no-layout": ("There is no layout of that name.", "`printkit layouts` lists them."),
     "no-option": ("The layout has no option of that name.", "`printkit layouts NAME` lists its options."),
@@ -78,6 +90,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "template": ("The template of a layout fails at this line.", "Mend the layout, or ask who made it."),
     "css": ("The engine leaves out a line of the layout's style sheet.", "Write it another way."),
     "engine": ("The engine complains of the layout.", "Mend the layout's template or style sheet."),
+    "refused-address": ("A page asked for something that is not a picture of the report.", "Put it into the report."),
     # ------------------------------------------------------------ fonts and the machine
     "no-fonts": ("printkit's fonts are not where they should be.", "Install printkit again."),
     "bad-font-card": ("A `font.yaml` is not right.", "Compare it with another one."),

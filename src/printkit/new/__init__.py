@@ -34,6 +34,6 @@ def new(folder: Path) -> list[Path]:
 def schema_text() -> str:
     """The schema of a report as the text of a file."""
     raw = schema()
-    # The title comes first: by it printkit knows the file as its own.
-    first = {key: raw[key] for key in ("$schema", "title")}
-    return json.dumps({**first, **raw}, ensure_ascii=False, indent=2) + "\n"
+    # At the top, so that printkit knows the file as its own.
+    top = {"$schema": raw["$schema"], "$comment": "Made by printkit: what a report may hold, for editors."}
+    return json.dumps({**top, **raw}, ensure_ascii=False, indent=2) + "\n"
