@@ -125,7 +125,7 @@ def test_options_and_one_language(run, folder):
     assert "did you mean `contents`" in done.err
 
 
-def test_several_layouts_take_the_options_that_they_have(run, folder):
+def test_several_layouts_take_the_options_that_they_have(run):
     layouts = Path(__file__).parents[2] / "layouts"
     done = run("check", "small.yaml", "-l", "booklet-a5", "-l", f"{layouts}/booklet-a5/../booklet-a5")
     assert done.code == 1
