@@ -18,7 +18,7 @@ _COLOURS: Final = {"error": "1;31", "warning": "1;33", "note": "1;36", "place": 
 _STAGES: Final = {
     "markup": ("preparing the pages", "preparing the pages"),
     "layout": ("laying out the pages", "laying out page {}"),
-    "pdf": ("drawing {} pages", "drawing {} pages"),
+    "pdf": ("drawing the pages", "drawing the pages"),
     "png": ("making a picture of page {}", "making a picture of page {}"),
     "write": ("writing the files", "writing the files"),
 }
