@@ -66,7 +66,7 @@ def _walk(box: Any, at: str) -> Iterator[tuple[Any, str]]:
 def _draws(box: Any) -> bool:
     """Whether a reader sees it: a line with text, or a picture."""
     kind = type(box).__name__
-    return (kind == "TextBox" and box.text.strip() != "") or kind in ("BlockReplacedBox", "InlineReplacedBox")
+    return (kind in ("TextBox", "ComposedText") and box.text.strip() != "") or kind in ("BlockReplacedBox", "InlineReplacedBox")
 
 
 def _loose(element: Any) -> bool:
@@ -75,7 +75,7 @@ def _loose(element: Any) -> bool:
 
 
 def _off_page(number: int, at: str, box: Any, page: Any) -> list[Overflow]:
-    if type(box).__name__ != "TextBox":
+    if type(box).__name__ not in ("TextBox", "ComposedText"):
         return []
     right = box.position_x + box.width - page.width
     down = box.position_y + box.height - page.height

@@ -1,6 +1,4 @@
-"""Everything private of WeasyPrint that printkit touches, tied to the version that it was written for.
-
-What the engine cannot do is put in here, each asked for by an attribute in a template:
+"""How blocks flow over the pages. What the engine cannot do is put in here, each asked for by an attribute in a template:
 `data-grid`   the block ends on a line of the grid (CSS Rhythmic Sizing's `block-step`), so many mm below its text
 `data-float`  it may wait for the next page while text (`data-text`) runs ahead (CSS page floats)
 `data-verso`  on a left-hand page it stands so many mm further right; CSS knows sides only in `@page`
@@ -9,24 +7,15 @@ What the engine cannot do is put in here, each asked for by an attribute in a te
 
 from __future__ import annotations
 
-import inspect
 import math
-from collections.abc import Iterator
 from typing import Any, Final
 
-import weasyprint
 from weasyprint import layout as engine_layout
 from weasyprint.layout import block as engine_block
 
-from ..diagnostics import PrintkitError, error
-from ..units import Length
+from ...units import Length
+from .boxes import descendants
 
-VERSION: Final = "70.0"
-_CONTAINER_LAYOUT: Final = (
-    "(context, box, bottom_space, skip_stack, page_is_empty, absolute_boxes, fixed_boxes, adjoining_margins, "
-    "first_letter_style, first_line_style, discard, max_lines)"
-)
-_BACKGROUNDS: Final = "(page, get_image_from_uri)"
 _LEAST_LINES: Final = 5
 """Lines that must be free on a page before text is sent ahead of what waits."""
 _PASS_A_PAGE: Final = 5
@@ -35,23 +24,11 @@ _SLACK: Final = 0.05
 """px; a block that ends this little below a line of the grid counts as on it."""
 
 
-def check_version() -> None:
-    """Refuse any other engine than the one whose inside is known. Raises `PrintkitError`, exit code 3."""
-    found = weasyprint.__version__
-    if found != VERSION:
-        hint = f"run: pip install weasyprint=={VERSION}"
-        message = f"printkit needs WeasyPrint {VERSION}, but {found} is installed"
-        raise PrintkitError([error("engine-version", message, hint=hint)], exit_code=3)
-    for function, known in ((_container_layout_before, _CONTAINER_LAYOUT), (_backgrounds_before, _BACKGROUNDS)):
-        signature = str(inspect.signature(function))
-        assert signature == known, signature
+container_layout_before: Any = engine_block.block_container_layout
+backgrounds_before: Any = engine_layout.layout_backgrounds
 
 
-_container_layout_before: Any = engine_block.block_container_layout
-_backgrounds_before: Any = engine_layout.layout_backgrounds
-
-
-def _container_layout(
+def container_layout(
     context: Any, box: Any, bottom_space: Any, skip_stack: Any, page_is_empty: Any, absolute_boxes: Any,
     fixed_boxes: Any, adjoining_margins: Any, first_letter_style: Any, first_line_style: Any, discard: Any,
     max_lines: Any,
@@ -62,7 +39,7 @@ def _container_layout(
     position_y = box.position_y
     while True:
         margins = list(adjoining_margins or ())
-        result = _container_layout_before(
+        result = container_layout_before(
             context, box, bottom_space, skip_stack, page_is_empty, absolute_boxes, fixed_boxes, margins,
             first_letter_style, first_line_style, discard, max_lines,
         )  # fmt: skip
@@ -129,27 +106,12 @@ def _pitch(box: Any) -> float:
     return Length.parse(f"{tokens[0].value:g}{tokens[0].lower_unit}").as_px
 
 
-def install() -> None:
-    """Put our pieces into the engine. Called at the first typesetting; again, it does nothing."""
-    check_version()
-    engine_block.block_container_layout = _container_layout
-    engine_layout.layout_backgrounds = _backgrounds
-
-
-def descendants(box: Any) -> Iterator[Any]:
-    """All boxes below a box, the placeholders of out-of-flow ones followed."""
-    for child in getattr(box, "children", ()):
-        real = getattr(child, "_box", child)
-        yield real
-        yield from descendants(real)
-
-
-def _backgrounds(page: Any, get_image_from_uri: Any) -> None:
+def backgrounds(page: Any, get_image_from_uri: Any) -> None:
     """Place the backgrounds of a page that is laid out, after what moves has moved."""
     if page.page_type.side == "left":
         _shift_verso(page)
     _fill_foot(page)
-    _backgrounds_before(page, get_image_from_uri)
+    backgrounds_before(page, get_image_from_uri)
 
 
 def _fill_foot(page: Any) -> None:
@@ -193,21 +155,3 @@ def _shift_verso(page: Any) -> None:
         inner.translate(Length.mm(float(element.get("data-verso"))).as_px, 0)
 
 
-def page_side(page: Any) -> str:
-    """`left` or `right`."""
-    return str(page._page_box.page_type.side)
-
-
-def page_name(page: Any) -> str:
-    """The name of the page in CSS, empty for none."""
-    return str(page._page_box.page_type.name or "")
-
-
-def page_box(page: Any) -> Any:
-    """The box of a page, with all others below it."""
-    return page._page_box
-
-
-def font_names(document: Any) -> frozenset[str]:
-    """The PostScript names of all fonts that the written document uses, without the prefix of the subset."""
-    return frozenset(font.name.decode().rpartition("+")[2] for font in document.fonts.values())

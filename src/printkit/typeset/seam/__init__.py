@@ -1,0 +1,58 @@
+"""Everything private of WeasyPrint that printkit touches, tied to the version that it was written for.
+
+`flow` is about blocks: the line grid, what waits for the next page, what moves on a verso. `lines` puts
+the composer in the place of the engine's line breaker, `shaping` measures text with the engine's own
+fonts, `drawing` draws the composed lines. `boxes` reads the finished pages.
+"""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any, Final
+
+import weasyprint
+from weasyprint import draw as engine_draw
+from weasyprint import layout as engine_layout
+from weasyprint.layout import block as engine_block
+
+from ...diagnostics import PrintkitError, error
+from . import drawing, flow, lines
+from .boxes import descendants, font_names, page_box, page_name, page_side
+
+VERSION: Final = "70.0"
+_SIGNATURES: Final = (
+    (flow.container_layout_before, "(context, box, bottom_space, skip_stack, page_is_empty, absolute_boxes, fixed_boxes, "
+     "adjoining_margins, first_letter_style, first_line_style, discard, max_lines)"),
+    (flow.backgrounds_before, "(page, get_image_from_uri)"),
+    (lines.iter_line_boxes_before, "(context, box, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, "
+     "fixed_boxes, first_letter_style, first_line_style)"),
+    (drawing.draw_text_before, "(stream, textbox, offset_x, text_overflow, block_ellipsis)"),
+)  # fmt: skip
+
+
+def check_version() -> None:
+    """Refuse any other engine than the one whose inside is known. Raises `PrintkitError`, exit code 3."""
+    found = weasyprint.__version__
+    if found != VERSION:
+        hint = f"run: pip install weasyprint=={VERSION}"
+        message = f"printkit needs WeasyPrint {VERSION}, but {found} is installed"
+        raise PrintkitError([error("engine-version", message, hint=hint)], exit_code=3)
+    for function, known in _SIGNATURES:
+        signature = str(inspect.signature(function))
+        assert signature == known, signature
+
+
+def install() -> None:
+    """Put our pieces into the engine. Called at the first typesetting; again, it does nothing."""
+    check_version()
+    places: list[tuple[Any, str, Any]] = [
+        (engine_block, "block_container_layout", flow.container_layout),
+        (engine_layout, "layout_backgrounds", flow.backgrounds),
+        (engine_block, "iter_line_boxes", lines.iter_line_boxes),
+        (engine_draw, "draw_text", drawing.draw_text),
+    ]
+    for module, name, ours in places:
+        setattr(module, name, ours)
+
+
+__all__ = ["VERSION", "check_version", "descendants", "font_names", "install", "page_box", "page_name", "page_side"]
