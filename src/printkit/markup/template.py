@@ -81,10 +81,12 @@ class _Loader(BaseLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
         for folder in self.folders:
+            found = False
             with suppress(OSError, RuntimeError, ValueError):  # no such file, links in a circle, a NUL
                 path = (folder / template).resolve()
-                if path.is_relative_to(folder) and path.is_file() and path.stat().st_size <= _MOST_TEMPLATE:
-                    return path.read_text("utf-8"), str(path), lambda: True
+                found = path.is_relative_to(folder) and path.is_file() and path.stat().st_size <= _MOST_TEMPLATE
+            if found:
+                return path.read_text("utf-8"), str(path), lambda: True
         raise TemplateNotFound(template, f"there is no template `{template}` in the layout")
 
 
@@ -229,7 +231,7 @@ def words(
         found = []
         for name in languages:
             said = [tuple(sentence[name]) for sentence in taken if name in sentence]
-            html = Safe("" if name == "zh" else " ").join(to_html(nodes) for nodes in said)
+            html = Safe("" if name == "zh" else " ").join(to_html(nodes).strip() for nodes in said)
             if html:
                 found.append(Voice(name, html, [html], sum(len(plain_text(nodes)) for nodes in said)))
         return found

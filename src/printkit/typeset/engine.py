@@ -157,7 +157,7 @@ def _refusals(fetcher: Any, named: Iterable[str]) -> Iterator[Diagnostic]:
 
 
 def _refusal(address: str, span: Span | None) -> Diagnostic:
-    shown = address if len(address) <= 80 else f"{address[:80]}…"
+    shown = address if len(address) <= 160 else f"{address[:160]}…"
     hint = "a layout draws with CSS and SVG inside its template; pictures come from the report, fonts from printkit"
     return error("refused-address", f"`{shown}` is not fetched: only the report's own pictures are", span, hint=hint)
 
