@@ -96,7 +96,7 @@ class Statistics(Block):
 def _cells(data: Any) -> Any:
     if isinstance(data, list | tuple):
         return [_cells(cell) for cell in data]
-    return Text(neutral="") if data is None or data == "" else data
+    return Text.model_construct(neutral="") if data is None or data == "" else data
 
 
 class Table(Block):

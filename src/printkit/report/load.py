@@ -133,7 +133,7 @@ def _look_over(report: Report) -> Iterator[Diagnostic]:
                     path=text.at,
                     hint="link to http://, https://, mailto: or tel:",
                 )
-        if text.neutral:
+        if text.neutral is not None:
             continue
         for language in report.languages:
             if getattr(text, language) is None:
