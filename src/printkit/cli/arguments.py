@@ -26,11 +26,19 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
+
+def _layout_names() -> list[str]:
+    """What the shell may complete."""
+    from ..layout import names
+
+    return [*names(), "all"]
+
+
 ReportFile = Annotated[Path, typer.Argument(metavar="REPORT", help="The report: a YAML file.", show_default=False)]
 Layouts = Annotated[
     list[str] | None,
     typer.Option(
-        "--layout", "-l", metavar="LAYOUT", show_default=False,
+        "--layout", "-l", metavar="LAYOUT", show_default=False, autocompletion=_layout_names,
         help="booklet-a5 (if nothing is said), poster-a2, the folder of a layout of your own, or all. Can be repeated.",
     ),
 ]  # fmt: skip
@@ -64,11 +72,13 @@ def main() -> None:
 
 def run(screen: Screen, work: Callable[[Outcome], None], *, strict: bool = False) -> NoReturn:
     """Do the work of a command, print what came of it, and end with its exit code."""
+    from .limits import within
     from .stops import stop_of
 
     outcome = Outcome(strict)
     try:
-        work(outcome)
+        with within():
+            work(outcome)
     except Exception as problem:
         stop = stop_of(problem)
         if stop is None:

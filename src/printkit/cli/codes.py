@@ -99,6 +99,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "fonts-not-isolated": ("Another program part loaded WeasyPrint first.", "Import printkit before it."),
     "system-library": ("A library of the system is missing.", "Run the line in the hint, or `make demo`."),
     "engine-version": ("Another version of WeasyPrint is installed.", "Install the one that the hint names."),
+    "limit": ("It took far more time or memory than any report needs.", "Look for a loop in the layout."),
     "system": ("The computer refused: a full disk, a missing right, too little memory.", "Do what the hint says."),
     # ------------------------------------------------------------ what is written
     "would-overwrite": (
