@@ -90,7 +90,7 @@ class Weights:
     ladder: float = 4000
 
 
-_CJK: Final = Weights()
+_WEIGHTS: Final = Weights()
 
 
 class Paragraph:
@@ -224,14 +224,19 @@ class Paragraph:
         """Break into lines of `measure`, the first `indent` shorter. Every text fits: at worst a line is too long."""
         if not self.atoms:
             return []
+        best: tuple[float, list[int]] | None = None
         for reach in (1.0, 4.0, 40.0, _INFINITE):
-            chosen = self._search(measure, indent, justify, reach)
-            if chosen is not None:
-                return self._lines(chosen, measure, indent, justify)
-        raise AssertionError("the widest search always ends")
+            found = self._search(measure, indent, justify, reach)
+            if found is not None and (best is None or found[0] < best[0]):
+                best = found
+            # A last line of a single sign is worth a look at looser lines.
+            if best is not None and best[0] < _WEIGHTS.runt:
+                break
+        assert best is not None, "the widest search always ends"
+        return self._lines(best[1], measure, indent, justify)
 
-    def _search(self, measure: float, indent: float, justify: bool, reach: float) -> list[int] | None:
-        """The candidates that end the lines; `reach` is how far, in ems, a line may fall short before its gaps stretch."""
+    def _search(self, measure: float, indent: float, justify: bool, reach: float) -> tuple[float, list[int]] | None:
+        """The demerits and the candidates that end the lines; `reach` is how far, in ems, a line may fall short before its gaps stretch."""
         ends, starts, flags = self.ends, self.starts, self.flags
         end_sums, start_sums = self.end_sums, self.start_sums
         count = len(ends)
@@ -241,7 +246,7 @@ class Paragraph:
         best[0] = 0.0
         final = reach >= _INFINITE
         slack = measure if final else min(measure, reach * 1000 + (0 if self.chinese else measure * 0.12))
-        weigh = _CJK
+        weigh = _WEIGHTS
         squeeze, gap_weight, han_base, han_per = weigh.squeeze, weigh.gap, weigh.han, weigh.han_per
         chinese = self.chinese
         for k in range(count):
@@ -284,7 +289,7 @@ class Paragraph:
                         spots = gaps1 - gaps0
                         if chinese and spots:
                             each = (room - take) / spots
-                            bad = gap_weight + han_base + han_per * each * each
+                            bad = gap_weight + han_base + min(han_per * each * each, 3000)
                         else:
                             bad = gap_weight + 400 * (ratio - 1) ** 2 + 200
                         if reach <= 1 and bad > 400:
@@ -311,17 +316,17 @@ class Paragraph:
             chosen.append(k)
             k = back[k]
         chosen.reverse()
-        return chosen
+        return best[count], chosen
 
     def _ending(self, k: int, width: float) -> float:
         """What is wrong with a last line that begins after candidate `k` (R18)."""
         first, letters = self.where[k - 1]
         if not self.chinese:
-            return _CJK.short if width < 2500 else 0.0
+            return _WEIGHTS.short if width < 2500 else 0.0
         if letters == 0 and first < len(self.kinds) - 8:
             return 0.0
         signs = sum(1 for kind in self.kinds[first:] if kind in (Class.HAN, Class.LATIN, Class.OTHER, Class.REPEAT))
-        return _CJK.runt if signs < 2 else _CJK.short if signs < 3 else 0.0
+        return _WEIGHTS.runt if signs < 2 else _WEIGHTS.short if signs < 3 else 0.0
 
     def _lines(self, chosen: Sequence[int], measure: float, indent: float, justify: bool) -> list[Line]:
         lines = []
