@@ -66,9 +66,7 @@ def classify(atom: str) -> Class:
     if found is not None:
         return found
     first = atom[0]
-    if len(atom) > 1 and first in "—⸺…⋯․":
-        return Class.DASH
-    if first in "⸺…⋯․":
+    if first in "⸺…⋯․‥︙\U00010af6" or (first == "—" and len(atom) > 1):
         return Class.DASH
     if re.match(f"[{_HAN}]", first):
         return Class.HAN
