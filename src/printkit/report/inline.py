@@ -1,5 +1,7 @@
-"""The small Markdown of running text: `*emphasis*`, `**strong**`, `[link](address)`, `^[footnote]`,
-`|` (a line may break here), ruby `{字|zì}`, and a backslash before any of these signs.
+"""The small Markdown of running text.
+
+`*emphasis*`, `**strong**`, `[link](address)`, `^[footnote]`, `|` (a line may break here), ruby
+`{字|zì}`, and a backslash before any of these signs.
 
 Not CommonMark: there `**“走出去”**提升` is no strong text, because a mark stands inside the asterisks and
 a letter outside. Chinese has no blanks to tell the two ends apart, so here a pair is simply a pair.
@@ -9,8 +11,8 @@ A sign without its partner stays the letter that it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, TypeAlias
 
@@ -66,11 +68,13 @@ class Break:
 
 Inline: TypeAlias = Run | Emphasis | Strong | Link | Footnote | Ruby | Break
 
-_SPECIAL: Final = re.compile(r"[\\*\[\]^{|]")
-_RUBY: Final = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
-_ADDRESS: Final = re.compile(r"\(\s*([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\s*\)")
+_SIGN: Final = re.compile(r"\\[\\*\[\]^{}|]|\*+|\^?\[|\]|\{|\|")
+# Possessive (`*+`), so that a long text without the closing sign is given up at once.
+_RUBY: Final = re.compile(r"\{([^{}|]++)\|([^{}|]++)\}")
+_ADDRESS: Final = re.compile(r"\(\s*+([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)\s*+\)")
 _SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 _DEEPEST: Final = 8
+"""Levels of markup inside each other; a sign beyond that stays a letter."""
 
 
 def allowed_address(address: str) -> bool:
@@ -81,26 +85,35 @@ def allowed_address(address: str) -> bool:
     return bool(colon) and scheme.lower() in _SCHEMES and address.isprintable()
 
 
-@lru_cache(maxsize=8192)
 def parse_inline(text: str) -> tuple[Inline, ...]:
     """Running text as a tree. Never fails: what is not markup is text. Line ends become blanks."""
+    return _parsed(text)[0]
+
+
+def refused_addresses(text: str) -> list[str]:
+    """Link addresses in `text` that may not be followed, so that their link was dropped."""
+    return list(_parsed(text)[1])
+
+
+@lru_cache(maxsize=8192)
+def _parsed(text: str) -> tuple[tuple[Inline, ...], tuple[str, ...]]:
     text = join_lines(text)
-    if not _SPECIAL.search(text):
-        return (Run(text),) if text else ()
-    return tuple(_merge(_parse(text, 0)))
+    if not _SIGN.search(text):
+        return ((Run(text),) if text else ()), ()
+    reader = _Reader(text)
+    return reader.read(), tuple(reader.refused)
 
 
 def join_lines(text: str) -> str:
     """Lines of a YAML block joined: with a blank between Latin letters, with nothing beside Han."""
     if "\n" not in text:
         return text.strip()
-    lines = [line.strip() for line in text.split("\n")]
-    joined = ""
-    for line in filter(None, lines):
-        if joined and not (is_wide(joined[-1]) or is_wide(line[0])):
-            joined += " "
-        joined += line
-    return joined
+    parts: list[str] = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        if parts and not (is_wide(parts[-1][-1]) or is_wide(line[0])):
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts)
 
 
 def is_wide(character: str) -> bool:
@@ -124,106 +137,164 @@ def plain_text(nodes: tuple[Inline, ...]) -> str:
     return "".join(out)
 
 
-def refused_addresses(text: str) -> list[str]:
-    """Link addresses in `text` that may not be followed, so that their link was dropped."""
-    return [a for a in _addresses(join_lines(text)) if not allowed_address(a)]
+@dataclass(slots=True)
+class _Open:
+    """A sign that waits for its partner."""
+
+    mark: str
+    at: int
+    """Where its literal sign stands in the list of what was read; its content comes after."""
+    ends: int = -1
+    """Of a bracket: where in the text its partner stands."""
+    levels: int = 0
+    """How many levels of markup were read since."""
+    linked: bool = False
+    """Whether a link was read since: there is none inside another."""
 
 
-def _addresses(text: str) -> Iterator[str]:
-    for found in re.finditer(r"\]\(\s*([^()\s]*(?:\([^()]*\))*[^()\s]*)\s*\)", text):
-        yield found[1]
+@dataclass(slots=True)
+class _Reader:
+    """One pass over the text with a stack of open signs.
 
+    Every sign is first put down as the letter that it is. When its partner comes, what was read since
+    is taken off the list and put into one node; so nothing is read twice, however the signs are nested.
+    """
 
-def _parse(text: str, depth: int) -> Iterator[Inline]:
-    position, length = 0, len(text)
-    while position < length:
-        found = _SPECIAL.search(text, position)
-        if found is None:
-            yield Run(text[position:])
+    text: str
+    refused: list[str] = field(default_factory=list)
+    done: list[Inline] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+
+    def read(self) -> tuple[Inline, ...]:
+        partners = self._partners()
+        position = 0
+        while found := _SIGN.search(self.text, position):
+            start, sign = found.start(), found[0]
+            if start > position:
+                self._put(Run(self.text[position:start]))
+            position = found.end()
+            if sign[0] == "\\":
+                self._put(Run(sign[1]))
+            elif sign == "|":
+                self._put(Break())
+            elif sign == "{" and (ruby := _RUBY.match(self.text, start)):
+                self._put(Ruby(ruby[1], ruby[2]))
+                position = ruby.end()
+            elif sign[0] == "*":
+                self._stars(start, len(sign))
+            elif start in partners:
+                self.stack.append(_Open(sign, len(self.done), partners[start]))
+                self._put(Run(sign))
+            elif sign == "]" and (position := self._closed(start)):
+                pass
+            else:
+                position = found.end()
+                self._put(Run(sign))
+        if position < len(self.text):
+            self._put(Run(self.text[position:]))
+        return _merged(self.done)
+
+    def _partners(self) -> dict[int, int]:
+        """Where footnotes and links begin → where their bracket closes. Other brackets are letters."""
+        open_at: list[int] = []
+        pairs: dict[int, int] = {}
+        for found in _SIGN.finditer(self.text):
+            sign = found[0]
+            if sign in ("[", "^["):
+                open_at.append(found.start())
+            elif sign == "]" and open_at:
+                start = open_at.pop()
+                if self.text[start] == "^" or _ADDRESS.match(self.text, found.end()):
+                    pairs[start] = found.start()
+        return pairs
+
+    def _stars(self, start: int, length: int) -> None:
+        """Asterisks: one stresses, two make bold, three do both; more are letters, as is one between blanks."""
+        around = self.text[max(0, start - 1) : start].strip() + self.text[start + length : start + length + 1].strip()
+        if length > 3 or not around:
+            self._put(Run("*" * length))
             return
-        start = found.start()
-        if start > position:
-            yield Run(text[position:start])
-        node, position = _special(text, start, depth)
-        yield node
+        marks = ["*"] * (length == 1) + ["**"] * (length == 2)
+        if length == 3:  # close in the order in which they were opened, the last first
+            marks = ["*", "**"] if self.stack and self.stack[-1].mark == "*" else ["**", "*"]
+        for mark in marks:
+            self._star(mark)
 
-
-def _special(text: str, start: int, depth: int) -> tuple[Inline, int]:
-    sign = text[start]
-    if sign == "\\" and start + 1 < len(text) and text[start + 1] in "\\*[]^{}|":
-        return Run(text[start + 1]), start + 2
-    if sign == "|":
-        return Break(), start + 1
-    if sign == "{" and (ruby := _RUBY.match(text, start)):
-        return Ruby(ruby[1], ruby[2]), ruby.end()
-    if depth < _DEEPEST:
-        if sign == "*":
-            mark = "**" if text.startswith("**", start) else "*"
-            end = _closing(text, start + len(mark), mark)
-            if end > start + len(mark):
-                inner = tuple(_parse(text[start + len(mark) : end], depth + 1))
+    def _star(self, mark: str) -> None:
+        for depth in (-1, -2):  # between two brackets at most one of each can be open
+            if len(self.stack) < -depth or self.stack[depth].ends >= 0:
+                break
+            if self.stack[depth].mark == mark:
+                opened = self._taken(depth)
                 kind = Strong if mark == "**" else Emphasis
-                return kind(tuple(_merge(iter(inner)))), end + len(mark)
-        if sign == "^" and text.startswith("^[", start):
-            end = _bracket(text, start + 1)
-            if end > 0:
-                return Footnote(tuple(_merge(_parse(text[start + 2 : end], depth + 1)))), end + 1
-        if sign == "[":
-            end = _bracket(text, start)
-            address = _ADDRESS.match(text, end + 1) if end > 0 else None
-            if address:
-                inner = tuple(_merge(_parse(text[start + 1 : end], depth + 1)))
-                if allowed_address(address[1]):
-                    return Link(inner, address[1]), address.end()
-                # A refused link keeps its words; the loader has warned about the address.
-                return Run(plain_text(inner)), address.end()
-    literal = "**" if text.startswith("**", start) else sign
-    return Run(literal), start + len(literal)
+                if len(self.done) == opened.at + 1 or not self._wrap(kind, opened):
+                    self._put(Run(mark))
+                return
+        self.stack.append(_Open(mark, len(self.done)))
+        self._put(Run(mark))
+
+    def _closed(self, start: int) -> int:
+        """Close the bracket whose partner stands at `start`; where to read on, 0 if there is none."""
+        depth = next((i for i in (-1, -2, -3) if len(self.stack) >= -i and self.stack[i].ends >= 0), 0)
+        if not depth or self.stack[depth].ends != start:
+            return 0
+        opened = self._taken(depth)
+        if opened.mark == "^[":
+            return start + 1 if len(self.done) > opened.at + 1 and self._wrap(Footnote, opened) else 0
+        address = _ADDRESS.match(self.text, start + 1)
+        assert address is not None, "only a bracket with an address waits for its partner"
+        if not allowed_address(address[1]):
+            # A refused link keeps its words; the loader warns about the address.
+            self.refused.append(address[1])
+            self.done[opened.at] = Run("")
+        elif (
+            opened.linked
+            or len(self.done) == opened.at + 1
+            or not self._wrap(lambda inner: Link(inner, address[1]), opened)
+        ):
+            return 0
+        return address.end()
+
+    def _taken(self, depth: int) -> _Open:
+        """Take an open sign off the stack, and those above it, which stay letters."""
+        opened = self.stack[depth]
+        opened.levels = max(sign.levels for sign in self.stack[depth:])
+        opened.linked = any(sign.linked for sign in self.stack[depth:])
+        del self.stack[depth:]
+        self._count(opened.levels, linked=opened.linked)
+        return opened
+
+    def _wrap(self, kind: Callable[[tuple[Inline, ...]], Inline], opened: _Open) -> bool:
+        """Put what was read since a sign into one node, unless that would be too deep."""
+        if opened.levels >= _DEEPEST:
+            return False
+        node = kind(_merged(self.done[opened.at + 1 :]))
+        del self.done[opened.at :]
+        self.done.append(node)
+        self._count(opened.levels + 1, linked=opened.linked or isinstance(node, Link))
+        return True
+
+    def _count(self, levels: int, *, linked: bool) -> None:
+        if self.stack:
+            self.stack[-1].linked |= linked
+            self.stack[-1].levels = max(self.stack[-1].levels, levels)
+
+    def _put(self, node: Inline) -> None:
+        self.done.append(node)
 
 
-def _closing(text: str, start: int, mark: str) -> int:
-    """The index of the closing `mark`, -1 without one. `*` does not close inside a `**`."""
-    position = start
-    while (position := text.find("*", position)) >= 0:
-        if text[position - 1] == "\\":
-            position += 1
-            continue
-        run = 2 if text.startswith("**", position) else 1
-        if run == len(mark):
-            return position
-        if run == 1 and mark == "**":
-            inner = _closing(text, position + 1, "*")
-            position = inner + 1 if inner > 0 else position + 1
-        else:
-            inner = _closing(text, position + 2, "**")
-            position = inner + 2 if inner > 0 else position + 2
-    return -1
-
-
-def _bracket(text: str, start: int) -> int:
-    """The index of the bracket that closes the one at `start`, -1 without one."""
-    level = 0
-    for position in range(start, len(text)):
-        sign = text[position]
-        if sign == "[" and text[position - 1 : position] != "\\":
-            level += 1
-        elif sign == "]" and text[position - 1] != "\\":
-            level -= 1
-            if level == 0:
-                return position
-    return -1
-
-
-def _merge(nodes: Iterator[Inline]) -> Iterator[Inline]:
+def _merged(nodes: Sequence[Inline]) -> tuple[Inline, ...]:
     """Neighbouring runs as one."""
-    text = ""
+    out: list[Inline] = []
+    letters: list[str] = []
     for node in nodes:
         if isinstance(node, Run):
-            text += node.text
+            letters.append(node.text)
             continue
-        if text:
-            yield Run(text)
-            text = ""
-        yield node
-    if text:
-        yield Run(text)
+        if text := "".join(letters):
+            out.append(Run(text))
+        letters.clear()
+        out.append(node)
+    if text := "".join(letters):
+        out.append(Run(text))
+    return tuple(out)

@@ -146,7 +146,9 @@ def _look_over(report: Report) -> Iterator[Diagnostic]:
                     hint=f"write `{{zh: …, en: …}}`, or name one language alone: `languages: {_other(language)}`",
                 )
     for keyword in report.keywords:
-        if keyword.zh and any(sign in keyword.zh for sign in "，、；"):
+        # In quotes it is meant as it stands.
+        node = source.node_at(report.document.root, _steps(keyword.at)) if report.document else None
+        if keyword.zh and any(sign in keyword.zh for sign in "，、；") and node and node.plain and node.items is None:
             yield warning(
                 "keywords-in-one",
                 "this is one keyword, though it holds `，`, `、` or `；`",

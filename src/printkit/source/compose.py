@@ -14,9 +14,10 @@ from ..traps import CONTROL, ODD, Draft, Problem, in_plain_words
 from .nodes import NULLS, Mark, Node
 
 MAX_DEPTH: Final = 40
-MAX_NODES: Final = 200_000
+MAX_NODES: Final = 100_000
 """Nodes of the tree as validation will walk it, aliases counted each time that they are used."""
 
+_MOST_DUPLICATES: Final = 20
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN_TAGS: Final = frozenset({"tag:yaml.org,2002:str", "!!str"})
 _TRAP_KEY: Final = re.compile(rf"^(?:[－—–―−﹣•-]\s*\w|[{ODD}]|[\w“\"]+”?\s*：)")
@@ -197,6 +198,8 @@ class _Composer:
             span = self.draft.span(mark.line, mark.column, mark.end_column)
             message = f"`{key}` stands twice in the same place, first in line {parent.keys[key].line + 1}"
             self.duplicates.append(error("duplicate-key", message, span, hint="keep one of the two"))
+            if len(self.duplicates) == _MOST_DUPLICATES:
+                raise PrintkitError(self.duplicates)
             return key
         parent.keys[key] = node.mark
         return key
