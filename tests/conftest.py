@@ -8,7 +8,7 @@ from printkit.build import catalogue
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update", action="store_true", help="write what came out as what is expected; the commit says why")
+    parser.addoption("--update", action="store_true", help="take what comes out as what is expected from now on")
 
 
 def pytest_configure() -> None:
