@@ -27,7 +27,9 @@ class Paragraph(Block):
 
     kind: ClassVar[str] = "paragraph"
     highlight: Text | None = None
+    """A highlighted heading that runs into the text: one short sentence."""
     text: Text
+    """The words of the paragraph."""
 
     @model_validator(mode="before")
     @classmethod
@@ -41,9 +43,13 @@ class Picture(Node):
     """One picture: a file beside the report, or `slot` for one that is still to come."""
 
     file: str | None = None
+    """The file beside the report, such as `figures/room.jpg`, or `slot` for a picture that is still to come."""
     caption: Text | None = None
+    """What the picture shows."""
     credit: Text | None = None
+    """Who took or drew it."""
     alt: Text | None = None
+    """The picture in words, for those who cannot see it."""
     focus: tuple[float, float] = (50, 50)
     """The point that stays visible when the picture is cut: percent from the left, from the top."""
 
@@ -62,9 +68,13 @@ class Figure(Block):
 
     kind: ClassVar[str] = "figure"
     pictures: tuple[Picture, ...] = Field(alias="figure", min_length=1, max_length=6)
+    """One picture or up to six: a file name, or `file:` with its own caption, credit and focus."""
     caption: Text | None = None
+    """What the pictures show; it stands below them."""
     credit: Text | None = None
+    """Who took or drew them."""
     alt: Text | None = None
+    """The pictures in words, for those who cannot see them."""
     width: Literal["column", "text", "page"] = "text"
     """`column` narrow, `text` the width of the text, `page` from edge to edge."""
 
@@ -78,11 +88,15 @@ class Statistic(Node):
     """A number with its unit and label."""
 
     value: Quantity
+    """The number, in digits: `1300`, `96.4`, `95%`."""
     of: Quantity | None = None
     """The whole, for a rank or share: `value: 1, of: 59` is set 1/59."""
     unit: Text | None = None
+    """What is counted: 人, people."""
     label: Text
+    """What the number says."""
     note: Text | None = None
+    """A remark in small type."""
 
 
 class Statistics(Block):
@@ -90,7 +104,9 @@ class Statistics(Block):
 
     kind: ClassVar[str] = "statistics"
     statistics: tuple[Statistic, ...] = Field(min_length=1)
+    """The numbers, each with `value:` and `label:`."""
     title: Text | None = None
+    """A heading over them."""
 
 
 def _cells(data: Any) -> Any:
@@ -104,9 +120,13 @@ class Table(Block):
 
     kind: ClassVar[str] = "table"
     rows: tuple[tuple[Text, ...], ...] = Field(alias="table", min_length=1)
+    """The rows, each a list of cells; a cell may be empty."""
     head: tuple[Text, ...] = ()
+    """The cells of the first line, which names the columns."""
     caption: Text | None = None
+    """What the table shows."""
     note: Text | None = None
+    """A remark below the table."""
 
     @field_validator("rows", "head", mode="before")
     @classmethod
@@ -121,8 +141,11 @@ class Bar(Node):
     """One value of a chart."""
 
     label: Text
+    """What the value belongs to."""
     value: Quantity
+    """The number, in digits."""
     note: Text | None = None
+    """A remark in small type."""
 
 
 class Chart(Block):
@@ -130,20 +153,28 @@ class Chart(Block):
 
     kind: ClassVar[str] = "chart"
     form: Literal["bars", "columns", "line", "ring", "dots"] = Field(alias="chart")
+    """How the numbers are drawn: `bars`, `columns`, `line`, `ring` or `dots`."""
     items: tuple[Bar, ...] = Field(min_length=1)
+    """The values, each with `label:` and `value:`."""
     title: Text | None = None
+    """A heading over the chart."""
     unit: Text | None = None
+    """The unit of all values."""
     total: Quantity | None = None
     """Of a ring: the whole; 100 if the value is in percent."""
     note: Text | None = None
+    """A remark below the chart."""
 
 
 class Moment(Node):
     """A point on a timeline."""
 
     when: Text
+    """The date or time, in any words."""
     text: Text
+    """What happened."""
     focus: bool = False
+    """`true` for the moment that matters most."""
     open: bool = False
     """Still to come: drawn as an open node."""
 
@@ -153,7 +184,9 @@ class Timeline(Block):
 
     kind: ClassVar[str] = "timeline"
     moments: tuple[Moment, ...] = Field(alias="timeline", min_length=2)
+    """The moments in their order, each with `when:` and `text:`."""
     title: Text | None = None
+    """A heading over them."""
 
 
 class Quote(Block):
@@ -161,14 +194,18 @@ class Quote(Block):
 
     kind: ClassVar[str] = "quote"
     quote: Text
+    """The words that were said."""
     source: Text | None = None
+    """Who said them."""
 
 
 class Item(Node):
     """An entry of a list: a head, a text, or both."""
 
     head: Text | None = None
+    """A short head before the text."""
     text: Text | None = None
+    """The words of the entry."""
 
     @model_validator(mode="before")
     @classmethod
@@ -183,16 +220,22 @@ class List(Block):
 
     kind: ClassVar[str] = "list"
     items: tuple[Item, ...] = Field(alias="list", min_length=1)
+    """The entries: texts, or `head:` and `text:`."""
     ordered: bool = False
+    """`true` to number the entries."""
     title: Text | None = None
+    """A heading over the list."""
 
 
 class Person(Node):
     """A person, or a role that people hold."""
 
     name: Text
+    """The name, or that of a role."""
     role: Text | None = None
+    """What the person does."""
     portrait: Picture | None = None
+    """A picture of the person."""
 
 
 class People(Block):
@@ -200,15 +243,20 @@ class People(Block):
 
     kind: ClassVar[str] = "people"
     people: tuple[Person, ...] = Field(min_length=1)
+    """The persons, each with `name:`."""
     title: Text | None = None
+    """A heading over them."""
 
 
 class Honour(Node):
     """A prize, a rank, a mention: `rank` is the short loud part (第1名)."""
 
     rank: Text
+    """The short loud part: 第1名, First."""
     name: Text
+    """What it was given for or by whom."""
     text: Text | None = None
+    """More words about it."""
 
 
 class Honours(Block):
@@ -216,14 +264,18 @@ class Honours(Block):
 
     kind: ClassVar[str] = "honours"
     honours: tuple[Honour, ...] = Field(min_length=1)
+    """The prizes, each with `rank:` and `name:`."""
     title: Text | None = None
+    """A heading over them."""
 
 
 class Ring(Node):
     """A ring of a network: how many nodes (a number, or a letter where nobody counts), what they are."""
 
     count: Text
+    """How many there are: a number, or a letter such as N where nobody counts."""
     label: Text
+    """What they are."""
     nodes: tuple[Text, ...] = ()
     """Names of the nodes that are already there; the rest are drawn open."""
 
@@ -239,8 +291,11 @@ class Network(Block):
 
     kind: ClassVar[str] = "network"
     rings: tuple[Ring, ...] = Field(alias="network", min_length=2, max_length=4)
+    """The rings from the inside out, each with `count:` and `label:`; two to four."""
     formula: Text | None = None
+    """The structure in short: 1+17+N+X."""
     title: Text | None = None
+    """A heading over it."""
 
 
 class Callout(Block):
@@ -248,7 +303,9 @@ class Callout(Block):
 
     kind: ClassVar[str] = "callout"
     callout: Text
+    """What a reader should do or know."""
     title: Text | None = None
+    """A heading over it."""
 
 
 class PageBreak(Block):
@@ -256,6 +313,7 @@ class PageBreak(Block):
 
     kind: ClassVar[str] = "page_break"
     where: Literal["page"] = Field(alias="break")
+    """`page`: what follows begins on a new page."""
 
 
 KINDS: Final[dict[str, str]] = {

@@ -19,34 +19,46 @@ class Imprint(Node):
     """A line of the imprint (版权页): what, and who or how."""
 
     label: Text
+    """What the line tells: 编印, Printed by."""
     text: Text
+    """Who or how."""
 
 
 class Section(Node):
     """A part of the report. Without a heading it is an opening that runs before the parts."""
 
     heading: Text | None = None
+    """The heading of the section."""
     highlight: Text | None = None
     """The run-in lead: one sentence that says what the section is about."""
     blocks: tuple[AnyBlock, ...] = ()
+    """The content in its order: texts, figures, tables and so on."""
 
 
 class Closing(Node):
     """The end: a lead-in and the lines of the slogan."""
 
     lead: Text | None = None
+    """The words that lead to the slogan."""
     slogan: tuple[Text, ...] = Field(min_length=1)
+    """The lines of the slogan."""
 
 
 class Contact(Node):
     """Where readers can turn to. `qr` is what the code holds, as a rule an address in the web."""
 
     name: Text | None = None
+    """Whom to turn to."""
     address: Text | None = None
+    """The address."""
     telephone: str | None = None
+    """The telephone number."""
     email: str | None = None
+    """The e-mail address."""
     website: str | None = None
+    """The address in the web."""
     qr: str | None = Field(default=None, max_length=600)
+    """What the QR code holds, as a rule an address in the web."""
 
 
 class Report(Node):
@@ -57,22 +69,35 @@ class Report(Node):
     """
 
     languages: tuple[Language, ...] = ()
+    """What the report is written in, the first leading: `[zh, en]`."""
     title: Text
+    """The title."""
     subtitle: Text | None = None
+    """The subtitle."""
     issuer: Text | None = None
+    """Who publishes the report."""
     source: Text | None = None
     """Where the words were first published."""
     period: Text | None = None
+    """The time it tells of, such as `2019`."""
     date: datetime.date | None = None
     """The date of issue; it is also the date inside the PDF, since printkit reads no clock."""
     edition: Text | None = None
+    """Which edition this is."""
     logo: Picture | None = None
+    """The sign of the issuer."""
     imprint: tuple[Imprint, ...] = ()
+    """The lines of the imprint page (版权页)."""
     summary: Text | None = None
+    """The report in a few sentences."""
     sections: tuple[Section, ...] = ()
+    """The parts of the report."""
     closing: Closing | None = None
+    """The end: a lead-in and a slogan."""
     keywords: tuple[Text, ...] = ()
+    """Words to find the report by."""
     contact: Contact | None = None
+    """Where readers can turn to."""
 
     _document: Document | None = PrivateAttr(default=None)
     _warnings: tuple[Diagnostic, ...] = PrivateAttr(default=())

@@ -1,39 +1,115 @@
-"""The JSON Schema of a report, for editors: completion and checks while typing."""
+"""The JSON Schema of a report, for editors: completion, help and checks while typing.
+
+It takes what the loader takes, short forms included. A plain number may stand wherever a text may:
+editors read `period: 2019` as a number, the loader as a text.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import ast
+import inspect
+import textwrap
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Final
 
 from .blocks import KINDS
+from .keys import BLOCKS, models_at, names
 from .model import Report
+from .text import Node
+
+_SCALAR: Final[dict[str, Any]] = {"type": ["string", "number"]}
+_PAIR: Final[dict[str, Any]] = {"$ref": "#/$defs/Pair"}
 
 
 def schema() -> dict[str, Any]:
-    """The schema (draft 2020-12) of a report file, short forms included."""
+    """The schema (draft 2020-12) of a report file."""
     raw = Report.model_json_schema(by_alias=True)
     definitions: dict[str, Any] = raw["$defs"]
-    scalar: dict[str, Any] = {"type": ["string", "number"]}
+    models = {model.__name__: model for model in _models()}
+    for name, definition in [*definitions.items(), ("Report", raw)]:
+        if name in models:
+            _describe(definition, models[name])
+    text = definitions["Text"]
+    text["properties"].pop("neutral", None)
+    text["properties"] = {key: _SCALAR | _help(value) for key, value in text["properties"].items()}
+    definitions["Pair"] = text | {"minProperties": 1}
+    definitions["Text"] = {"anyOf": [_SCALAR, _PAIR]}
+    definitions["Quantity"] = _SCALAR | _help(definitions["Quantity"])
     for name, short in {
-        "Text": scalar,
-        "Quantity": scalar,
-        "Picture": {"type": "string"},
-        "Item": scalar,
+        "Picture": [{"type": "string"}],
+        "Item": [_SCALAR, _PAIR],
+        "Paragraph": [_SCALAR, _PAIR],
     }.items():
-        full = definitions[name]
-        definitions[name] = {"anyOf": [short, full], "description": full.pop("description", "")}
-    definitions["Text"]["anyOf"][1].update(properties={k: {"type": "string"} for k in ("zh", "en")}, minProperties=1)
-    pair = definitions["Text"]["anyOf"][1]
-    definitions["Item"]["anyOf"].insert(1, pair)
-    paragraph = definitions["Paragraph"]
-    definitions["Paragraph"] = {"anyOf": [scalar, pair, paragraph], "description": paragraph.pop("description", "")}
-    figure = definitions["Figure"]["properties"]["figure"]
-    definitions["Figure"]["properties"]["figure"] = {"anyOf": [{"$ref": "#/$defs/Picture"}, figure]}
-    languages = raw["properties"]["languages"]
-    raw["properties"]["languages"] = {"anyOf": [languages["items"], languages]}
-    for name in ("Quantity",):
-        definitions[name] = scalar
+        definitions[name] = {"anyOf": [*short, definitions[name]]}
+    _or_alone(definitions["Figure"]["properties"], "figure", {"$ref": "#/$defs/Picture"})
+    _or_alone(raw["properties"], "languages", raw["properties"]["languages"]["items"])
+    definitions["Table"]["properties"]["table"]["items"]["items"] = {
+        "anyOf": [{"$ref": "#/$defs/Text"}, {"type": "null"}]
+    }
     blocks = definitions["Section"]["properties"]["blocks"]["items"]
     blocks.pop("discriminator", None)
     blocks["anyOf"] = blocks.pop("oneOf", blocks.get("anyOf", []))
-    blocks["description"] = "a block: its first key is one of " + ", ".join(KINDS)
+    blocks["description"] = "A block: a text, or keys of which one tells its kind: " + ", ".join(KINDS) + "."
+    raw.pop("title", None)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "printkit report", **raw}
+
+
+def _or_alone(properties: dict[str, Any], key: str, one: dict[str, Any]) -> None:
+    """A list may be written as its single entry."""
+    help_ = _help(properties[key])
+    properties[key] = {"anyOf": [one, properties[key]], **help_}
+
+
+def _describe(definition: dict[str, Any], model: type[Node]) -> None:
+    """Help for each key, taken from the lines below the fields; no more titles than editors need."""
+    definition.pop("title", None)
+    definition["additionalProperties"] = False
+    definition["description"] = inspect.getdoc(model) or ""
+    said = _lines_below(model)
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        part = definition["properties"].get(key)
+        if part is None:
+            continue
+        part.pop("title", None)
+        if part.get("default", 0) in (None, [], ""):
+            part.pop("default")
+        if any(option.get("type") == "string" for option in (part, *part.get("anyOf", ()))) and "enum" not in part:
+            _numbers_too(part)
+        part["description"] = said.get(name, "")
+
+
+def _numbers_too(part: dict[str, Any]) -> None:
+    for option in (part, *part.get("anyOf", ())):
+        if option.get("type") == "string" and "format" not in option:
+            option["type"] = ["string", "number"]
+
+
+def _help(part: dict[str, Any]) -> dict[str, Any]:
+    return {"description": part["description"]} if part.get("description") else {}
+
+
+@cache
+def _lines_below(model: type[Node]) -> dict[str, str]:
+    """The string below each field. Read off the source here and not by pydantic, which would do it at every import."""
+    try:
+        (body,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
+    except (OSError, TypeError):  # installed without its sources
+        return {}
+    assert isinstance(body, ast.ClassDef)
+    found = {}
+    for field, below in zip(body.body, body.body[1:], strict=False):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(below, ast.Expr):
+            if isinstance(below.value, ast.Constant) and isinstance(below.value.value, str):
+                found[field.target.id] = below.value.value
+    return found
+
+
+def _models(model: type[Node] = Report) -> Iterator[type[Node]]:
+    """Every model of a report, the report first."""
+    seen: list[type[Node]] = [model]
+    for current in seen:
+        for key in names((current,)):
+            seen += [inner for inner in models_at(current, key) if inner not in seen]
+    yield from [*seen, *(block for block in BLOCKS if block not in seen)]

@@ -42,8 +42,11 @@ class Text(Node):
     """
 
     zh: str | None = None
+    """The text in Chinese."""
     en: str | None = None
+    """The text in English."""
     neutral: str | None = None
+    """A text that is the same in both languages. Not for files: there a plain string is one."""
 
     @model_validator(mode="before")
     @classmethod
@@ -84,9 +87,13 @@ class Quantity(Node):
     """A number to show and to draw: `1300`, `1,300+`, `96.4`, `95%`."""
 
     number: float
+    """The value to draw."""
     before: str = ""
+    """A sign before the digits: `<`, `≥`, `约`."""
     after: str = ""
+    """A sign after them: `%`, `+`."""
     decimals: int = 0
+    """Digits after the point, as the author wrote them."""
 
     @model_validator(mode="before")
     @classmethod
