@@ -5,8 +5,27 @@ way from a YAML file, `schema` the JSON Schema for editors.
 """
 
 from .blocks import (
-    Bar, Callout, Chart, Figure, Honour, Honours, Item, List, Moment, Network, PageBreak, Paragraph, People, Person,
-    Picture, Quote, Ring, Statistic, Statistics, Table, Timeline,
+    Bar,
+    Callout,
+    Chart,
+    Figure,
+    Honour,
+    Honours,
+    Item,
+    List,
+    Moment,
+    Network,
+    PageBreak,
+    Paragraph,
+    People,
+    Person,
+    Picture,
+    Quote,
+    Ring,
+    Statistic,
+    Statistics,
+    Table,
+    Timeline,
 )  # fmt: skip
 from .load import load, loads
 from .model import Closing, Contact, Imprint, Report, Section, nodes

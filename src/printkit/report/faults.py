@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-import difflib
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -14,32 +11,14 @@ from pydantic import ValidationError
 from ..diagnostics import Diagnostic, error
 from ..source import Document, child_of
 from .blocks import KINDS
-from .keys import BLOCKS, listed, meant, models_at, names, takes_text
+from .keys import listed, meant, models_at, names, takes_text
 from .model import Report
+from .text import Node
+from .values import choice, date, either, number, short, what, yes_or_no
 
 _TAGS: Final = frozenset(KINDS.values())
 _Steps = tuple[int | str, ...]
 
-_VALUES: Final[dict[str, str]] = {
-    "中文": "zh", "汉语": "zh", "cn": "zh", "chinese": "zh", "zh_cn": "zh", "英文": "en", "英语": "en", "english": "en",
-    "窄": "column", "栏": "column", "栏宽": "column", "文字": "text", "正文": "text", "整页": "page", "全页": "page", "通栏": "page",
-    "条形图": "bars", "横条图": "bars", "bar": "bars", "柱状图": "columns", "柱形图": "columns", "column": "columns", "折线图": "line",
-    "lines": "line", "环形图": "ring", "圆环图": "ring", "饼图": "ring", "pie": "ring", "donut": "ring", "点图": "dots", "dot": "dots",
-    "页": "page", "分页": "page", "full": "page",
-}  # fmt: skip
-"""What people write for one of a few words → the word."""
-
-_YES: Final = {
-    "是": "true",
-    "有": "true",
-    "对": "true",
-    "√": "true",
-    "✓": "true",
-    "否": "false",
-    "无": "false",
-    "不": "false",
-    "×": "false",
-}
 _NO_VALUE: Final = frozenset(
     {"string_type", "model_type", "model_attributes_type", "tuple_type", "date_type", "literal_error", "bool_type"}
 )
@@ -60,7 +39,7 @@ def explain(document: Document, problem: ValidationError, spoiled: Mapping[_Step
 def _follows(steps: _Steps, fault: Mapping[str, Any], left: dict[_Steps, int]) -> bool:
     """Whether a fault is the mere consequence of another one that has its own message."""
     if fault["type"] == "too_short":  # entries that are wrong in themselves do not count for the validator
-        return len(fault["input"]) >= fault["ctx"]["min_length"]
+        return bool(len(fault["input"]) >= fault["ctx"]["min_length"])
     owner = steps[:-1] if fault["type"] == "missing" else steps
     if (
         fault["type"] in ("missing", "text_empty", "union_tag_not_found", "union_tag_invalid")
@@ -80,7 +59,7 @@ def steps_of(loc: _Steps) -> _Steps:
     )
 
 
-def _diagnose(document: Document, steps: _Steps, fault: Mapping[str, Any]) -> Diagnostic:
+def _diagnose(document: Document, steps: _Steps, fault: Mapping[str, Any]) -> Diagnostic:  # noqa: PLR0912 - a case a fault
     kind, value, context = fault["type"], fault["input"], fault.get("ctx", {})
     name = f"`{next((step for step in reversed(steps) if isinstance(step, str)), 'the report')}`"
 
@@ -107,23 +86,23 @@ def _diagnose(document: Document, steps: _Steps, fault: Mapping[str, Any]) -> Di
             return _unknown_block(document, steps, value)
         case "literal_error":
             wanted = re.findall(r"'([^']+)'", str(context.get("expected", "")))
-            shown = f"`{_short(value)}`" if isinstance(value, str) else _what(value)
-            return say("not-one-of", f"{name} takes {_or(wanted)}, not {shown}", _choice(value, wanted))
+            shown = f"`{short(value)}`" if isinstance(value, str) else what(value)
+            return say("not-one-of", f"{name} takes {either(wanted)}, not {shown}", choice(value, wanted))
         case "not_a_number":
             shown = (
-                f"`{_short(value)}` is not a number"
+                f"`{short(value)}` is not a number"
                 if isinstance(value, str)
-                else f"{name} takes a number, not {_what(value)}"
+                else f"{name} takes a number, not {what(value)}"
             )
-            return say("not-a-number", shown, _number(value))
+            return say("not-a-number", shown, number(value))
         case "float_parsing" | "float_type" | "finite_number":
             return say(
                 "not-a-number",
-                f"{name} takes numbers, not {_what(value)}",
+                f"{name} takes numbers, not {what(value)}",
                 "write two numbers from 0 to 100: `[50, 50]`",
             )
         case "not_a_date":
-            return say("not-a-date", f"`{_short(value)}` is not a date", _date(value))
+            return say("not-a-date", f"`{short(value)}` is not a date", date(value))
         case "language_twice":
             return say("not-one-of", "a language stands twice", "write each language once: `languages: [zh, en]`")
         case "text_empty":
@@ -148,12 +127,11 @@ def _diagnose(document: Document, steps: _Steps, fault: Mapping[str, Any]) -> Di
                 "shorten it; a web address is best",
             )
         case "bool_parsing" | "bool_type":
-            shown = f"`{_short(value)}`" if isinstance(value, str) else _what(value)
-            right = _YES.get(value.strip(), "") if isinstance(value, str) else ""
+            shown = f"`{short(value)}`" if isinstance(value, str) else what(value)
             return say(
                 "not-yes-or-no",
                 f"{name} takes `true` or `false`, not {shown}",
-                f"write `{right}`" if right else "write `true` or `false`",
+                yes_or_no(value),
             )
     return _wrong_kind(document, steps, fault)
 
@@ -165,7 +143,7 @@ def _wrong_kind(document: Document, steps: _Steps, fault: Mapping[str, Any]) -> 
     name = f"an entry of `{last}`" if steps and isinstance(steps[-1], int) else f"`{last}`"
     span, path = document.span(steps), ".".join(map(str, steps))
     if kind.startswith("date"):
-        return error("not-a-date", f"{name} takes a date, not {_what(value)}", span, path=path, hint=_date(value))
+        return error("not-a-date", f"{name} takes a date, not {what(value)}", span, path=path, hint=date(value))
     if kind in ("tuple_type", "list_type"):
         hint = "begin each entry on a line of its own with `- `"
         entries = [part.strip() for part in re.split(r"[,，、;；]", value)] if isinstance(value, str) else []
@@ -174,30 +152,30 @@ def _wrong_kind(document: Document, steps: _Steps, fault: Mapping[str, Any]) -> 
         elif isinstance(value, str) and last == "focus":
             hint = "write two numbers from 0 to 100: `[50, 50]`"
         elif isinstance(value, str) and takes_text(models_here(steps)) and len(value) <= 40 and "\n" not in value:
-            hint = f"write `[{_short(value)}]`, or begin each entry on a line of its own with `- `"
+            hint = f"write `[{short(value)}]`, or begin each entry on a line of its own with `- `"
         if isinstance(value, dict):
             hint = f"put `- ` before the first key of each entry below `{last}:`"
-        return error("not-a-list", f"{name} takes a list, not {_what(value)}", span, path=path, hint=hint)
+        return error("not-a-list", f"{name} takes a list, not {what(value)}", span, path=path, hint=hint)
     if kind == "string_type":
         hint = "write the text after the colon, in quotes if it holds `: ` or begins with a sign"
-        return error("not-a-text", f"{name} takes a text, not {_what(value)}", span, path=path, hint=hint)
+        return error("not-a-text", f"{name} takes a text, not {what(value)}", span, path=path, hint=hint)
     models = models_here(steps)
     known = listed(names(models)) if models else "those of `printkit schema`"
     if models and models[0].__name__ == "Text":
         hint = "write one text after the colon, or `zh:` and `en:` below it"
-        return error("not-a-text", f"{name} takes a text, not {_what(value)}", span, path=path, hint=hint)
+        return error("not-a-text", f"{name} takes a text, not {what(value)}", span, path=path, hint=hint)
     if isinstance(value, list):
         hint = f"remove the `- ` before its keys; they are {known}"
     else:
         hint = f"write its keys below it, each on a line of its own: {known}"
-    return error("not-a-mapping", f"{name} takes keys and their values, not {_what(value)}", span, path=path, hint=hint)
+    return error("not-a-mapping", f"{name} takes keys and their values, not {what(value)}", span, path=path, hint=hint)
 
 
 def _unknown_key(document: Document, steps: _Steps) -> Diagnostic:
     """A safety net: `shape` has looked at the keys before."""
     models = models_here(steps[:-1])
     hint = f"known here are {listed(names(models))}" if models else "see `printkit schema` for what may stand here"
-    message = f"the key `{_short(steps[-1])}` is not known here"
+    message = f"the key `{short(steps[-1])}` is not known here"
     return error("unknown-key", message, document.span(steps, key=True), path=".".join(map(str, steps)), hint=hint)
 
 
@@ -216,15 +194,15 @@ def _unknown_block(document: Document, steps: _Steps, value: Any) -> Diagnostic:
     if not isinstance(value, dict):
         return error(
             "unknown-block",
-            f"a block is a text or a group of keys, not {_what(value)}",
+            f"a block is a text or a group of keys, not {what(value)}",
             document.span(steps),
             path=path,
             hint=hint,
         )
     key = next(iter(value), "")
     sure = meant(key, kinds)
-    return error("unknown-block", "no key here tells what kind of block this is", document.span((*steps, key), key=True), path=path,
-                 hint=sure[2] if sure else hint)  # fmt: skip
+    span, message = document.span((*steps, key), key=True), "no key here tells what kind of block this is"
+    return error("unknown-block", message, span, path=path, hint=sure[2] if sure else hint)
 
 
 def _owner(document: Document, steps: _Steps) -> _Steps:
@@ -239,72 +217,10 @@ def _owner(document: Document, steps: _Steps) -> _Steps:
     return (*parent, next(iter(node.keys))) if node.keys else parent
 
 
-def models_here(steps: Sequence[int | str]) -> tuple[type[Any], ...]:
+def models_here(steps: Sequence[int | str]) -> tuple[type[Node], ...]:
     """The models that may stand at a path, found by following the fields' types."""
-    models: tuple[type[Any], ...] = (Report,)
+    models: tuple[type[Node], ...] = (Report,)
     for step in steps:
         if isinstance(step, str):
             models = next((found for model in models if (found := models_at(model, step))), ())
     return models
-
-
-def _what(value: Any) -> str:
-    if isinstance(value, dict):
-        return "a group of keys"
-    if isinstance(value, list | tuple):
-        return "a list"
-    if value is None or value == "":
-        return "nothing"
-    return f"the text `{_short(value)}`"
-
-
-def _short(value: object) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= 30 else text[:29] + "…"
-
-
-def _or(words: Sequence[str]) -> str:
-    named = [f"`{word}`" for word in words]
-    return " or ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
-
-
-def _choice(value: Any, wanted: Sequence[str]) -> str:
-    if isinstance(value, str):
-        small = unicodedata.normalize("NFKC", value).strip().lower().replace("-", "_")
-        parts = [_VALUES.get(part, part) for part in re.split(r"[\s,，、;；/+&和与及]+", small) if part]
-        if len(parts) > 1 and all(part in wanted for part in parts):
-            return f"write them as a list: `[{', '.join(parts)}]`"
-        word = _VALUES.get(small, small)
-        if word in wanted:
-            return f"write `{word}`"
-        if close := difflib.get_close_matches(small, wanted, 1, 0.6):
-            return f"did you mean `{close[0]}`?"
-    return f"write {_or(wanted)}"
-
-
-def _number(value: Any) -> str:
-    if isinstance(value, str):
-        plain = unicodedata.normalize("NFKC", value).strip()
-        found = re.fullmatch(r"\D*?(-?\d[\d,]*(?:\.\d+)?)\s*(.*)", plain)
-        if found:
-            digits, rest = found[1].replace(",", ""), found[2].strip()
-            if rest and not re.search(r"\d", rest):
-                return f"write the number alone, `{digits}`, and put `{rest[:20]}` into `unit` or `label`"
-            if not rest:
-                return f"write `{digits}`"
-    return "write it in digits alone, such as `1300` or `96.4`; words go into `unit` or `label`"
-
-
-def _date(value: Any) -> str:
-    found = re.match(
-        r"\s*(\d{4})\s*[年./\-]\s*(\d{1,2})\s*[月./\-]\s*(\d{1,2})", unicodedata.normalize("NFKC", str(value))
-    )
-    if found:
-        try:
-            return f"write `{datetime.date(int(found[1]), int(found[2]), int(found[3]))}`"
-        except ValueError:
-            return "there is no such day in the calendar; write year-month-day: `2020-01-15`"
-    return "write year-month-day: `2020-01-15`; other words for the time go into `period`"
-
-
-__all__ = ["BLOCKS", "explain", "models_here", "steps_of"]

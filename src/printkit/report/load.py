@@ -10,7 +10,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from .. import source, traps
-from ..diagnostics import Diagnostic, PrintkitError, SourceFile, error, raise_errors, warning
+from ..diagnostics import Diagnostic, PrintkitError, error, warning
 from .faults import explain, steps_of
 from .inline import refused_addresses
 from .model import Report, attach
@@ -88,7 +88,7 @@ def _weigh(text: str) -> int:
 def _meant_as_keys(
     document: source.Document, paths: list[tuple[int | str, ...]]
 ) -> tuple[Diagnostic, source.Document] | None:
-    """`－甲`, `-甲`, `title：甲` where a list or keys are wanted: all one text for YAML. The first that a mend helps."""
+    """`－甲`, `-甲`, `title：甲` where a list or keys are wanted: one text for YAML. The first that a mend helps."""
     draft = document.draft or traps.Draft(document.source)
     for path in paths[:3]:
         for mend in _signs(draft, source.node_at(document.root, path)):

@@ -1,5 +1,6 @@
-"""Keys that stand where they are not known: what each was meant to be, and the tree put right, so that the
-rest can be checked and one cause gives one message.
+"""Keys that stand where they are not known: what each was meant to be.
+
+The tree is put right as well, so that the rest can be checked and one cause gives one message.
 """
 
 from __future__ import annotations
@@ -76,8 +77,9 @@ class _Walk:
             return
         mark = node.mark
         at = mark.column + match[0].index("：")
-        self._say("full-width-sign", f"the `：` after `{match[1]}` is a full-width colon, where only `:` counts",
-                  Mark(mark.line, at, mark.line, at + 1), (), f"type `:` and a blank: `{shown(f'{match[1]}: {match[2]}')}`")  # fmt: skip
+        message = f"the `：` after `{match[1]}` is a full-width colon, where only `:` counts"
+        hint = f"type `:` and a blank: `{shown(f'{match[1]}: {match[2]}')}`"
+        self._say("full-width-sign", message, Mark(mark.line, at, mark.line, at + 1), (), hint)
         value = Node(mark, match[2])
         node.items, node.keys, node.data = [value], {match[1]: mark}, None
 
@@ -146,9 +148,8 @@ class _Walk:
             return
         if self._belongs_deeper(node, model, key, path) or self._is_next_block(node, key, path):
             return
-        if sure is None or not _letters_alone(key, sure[0]):
-            if self._belongs_higher(node, key, path):
-                return
+        if not (sure and _letters_alone(key, sure[0])) and self._belongs_higher(node, key, path):
+            return
         if sure is not None:
             self._rename(node, key, sure, path)
             return
@@ -184,7 +185,8 @@ class _Walk:
         self._say("missing-dash", message, mark, (*path, key), hint)
         after = list(node.keys)[list(node.keys).index(key) :]
         new = Node(Mark(mark.line, mark.column, node.mark.end_line, node.mark.end_column), items=[], keys={})
-        assert new.items is not None and new.keys is not None
+        assert new.items is not None
+        assert new.keys is not None
         for name in after:
             place, child = _take(node, name)
             new.keys[name] = place
@@ -244,7 +246,9 @@ class _Walk:
 
     def _move(self, node: Node, words: tuple[str, str], target: Node, path: tuple[str | int, ...], owner: str) -> None:
         """Take an entry to where it belongs. `words` are its key, and that key as the other place knows it."""
-        assert node.keys is not None and target.keys is not None and target.items is not None
+        assert node.keys is not None
+        assert target.keys is not None
+        assert target.items is not None
         key, word = words
         mark = node.keys[key]
         column = self.levels.get(id(target), next(iter(target.keys.values())).column if target.keys else 0)
@@ -262,7 +266,8 @@ class _Walk:
 
 def _take(node: Node, key: str) -> tuple[Mark, Node]:
     """Remove an entry from a mapping."""
-    assert node.keys is not None and node.items is not None
+    assert node.keys is not None
+    assert node.items is not None
     index = list(node.keys).index(key)
     return node.keys.pop(key), node.items.pop(index)
 

@@ -13,8 +13,8 @@ from .files import MAX_BYTES, decode, read_text
 from .nodes import Data, Mark, Node, child_of, node_at, to_data
 
 __all__ = [
-    "MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Data", "Document", "Mark", "Node", "Steps", "attempt", "child_of", "decode", "node_at",
-    "parse", "read", "read_text", "study", "study_draft", "to_data",
+    "MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Data", "Document", "Mark", "Node", "Steps", "attempt", "child_of", "decode",
+    "node_at", "parse", "read", "read_text", "study", "study_draft", "to_data",
 ]  # fmt: skip
 
 

@@ -87,7 +87,7 @@ class _Composer:
         self.unused: dict[str, Mark] = {}
         self.duplicates: list[Diagnostic] = []
 
-    def run(self, events: Iterator[Any]) -> Node | None:
+    def run(self, events: Iterator[Any]) -> Node | None:  # noqa: PLR0912 - a branch a kind of event
         stack: list[tuple[Node, str | None, str | None]] = []  # node, key in waiting, its anchor
         root: Node | None = None
         for event in events:
@@ -169,12 +169,10 @@ class _Composer:
         if parent.keys is None:
             parent.items.append(node)
         elif key is None:
-            stack[-1] = (parent, self._key(parent, node, event), anchor)
+            stack[-1] = (parent, self._key(parent, node), anchor)
             return
         else:
             self._check_cut(parent, key, node)
-            if key not in parent.keys:
-                raise AssertionError("a key is noted before its value")
             if len(parent.items) < len(parent.keys):  # else a duplicate, whose value is not kept
                 parent.items.append(node)
             stack[-1] = (parent, None, anchor)
@@ -183,7 +181,7 @@ class _Composer:
             message = f"more than {MAX_NODES:,} values, those repeated by `*` counted each time"
             raise self._refusal(event, "too-many-nodes", message, "remove the `&` and `*`, or split the report")
 
-    def _key(self, parent: Node, node: Node, event: Any) -> str:
+    def _key(self, parent: Node, node: Node) -> str:
         assert parent.keys is not None
         if node.items is not None:
             message = "a key is one word, not a list or a group of keys"

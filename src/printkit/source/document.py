@@ -80,7 +80,7 @@ def parse(text: str, name: str) -> Document:
 
 
 def study(text: str, name: str, weigh: Weigh | None = None) -> Document:
-    """Parse YAML text; where it is wrong and a mend is found, read on with the mend, so that a stage can look at the rest.
+    """Parse YAML text; where it is wrong and a mend is found, read on with the mend, so that the rest can be checked.
 
     `weigh` tells how many faults a text has beyond YAML. Raises `PrintkitError` where no mend helps.
     """

@@ -50,7 +50,8 @@ def _no_file(path: Path) -> Diagnostic:
         return error("no-file", f"`{path}` is a folder", hint=f"name the file in it: `{path / 'report.yaml'}`")
     doubled = path.with_name(path.name + ".txt")
     if doubled.is_file():
-        hint = f"there is `{doubled.name}`: rename it to `{path.name}` (switch on “File name extensions” in the file manager)"
+        show = "switch on “File name extensions” in the file manager"
+        hint = f"there is `{doubled.name}`: rename it to `{path.name}` ({show})"
         return error("no-file", f"there is no file `{path}`", hint=hint)
     return error("no-file", f"there is no file `{path}`", hint="check the name and the folder")
 

@@ -11,6 +11,6 @@ from .search import Search, Weigh, candidates
 from .wording import in_plain_words
 
 __all__ = [
-    "CONTROL", "ODD", "Draft", "Mend", "Problem", "Search", "Weigh", "bidi_controls", "candidates", "control_characters",
-    "glued_comments", "in_plain_words", "may_hold_glued_comments", "shown",
+    "CONTROL", "ODD", "Draft", "Mend", "Problem", "Search", "Weigh", "bidi_controls", "candidates",
+    "control_characters", "glued_comments", "in_plain_words", "may_hold_glued_comments", "shown",
 ]  # fmt: skip

@@ -79,9 +79,7 @@ def wrong_level(lines: Sequence[str], index: int) -> Iterator[Mend]:
     for level, like in _levels(lines, index, now):
         for block in _blocks(lines, index, now):
             mended = {i: " " * max(0, indent_of(lines[i]) + level - now) + lines[i].lstrip(" ") for i in block}
-            yield Mend(
-                mended, index, 0 if now else 0, max(now, 1), "indentation", _message(now), _hint(level, like, line)
-            )
+            yield Mend(mended, index, 0, max(now, 1), "indentation", _message(now), _hint(level, like, line))
 
 
 def _message(now: int) -> str:

@@ -41,7 +41,7 @@ def bidi_controls(source: SourceFile) -> Iterator[Diagnostic]:
 
 
 def glued_comments(source: SourceFile, ends: Sequence[tuple[int, int]]) -> Iterator[Diagnostic]:
-    """` #1` after an unquoted text: a comment for YAML, and the rest of the line is lost. `ends` are where texts end."""
+    """` #1` after an unquoted text: a comment for YAML, so that the rest is lost. `ends` are where texts end."""
     for line, column in ends:
         text = source.line(line + 1)
         lost = re.match(r"[ \t]+(#[^\s#!].*)$", text[column:])

@@ -10,7 +10,8 @@ from .draft import Mend, indent_of, shown
 from .signs import KEY
 
 _HEAD: Final = re.compile(
-    r"^(?P<indent>[ ]*)(?P<dash>(?:-[ ]+)*)(?P<key>(?:\"[^\"]*\"|'[^']*'|[^\s\"'{\[#:,&*!|>%@`][^:{\[\"]*):[ \t]+)?(?P<value>\S.*)$"
+    r"^(?P<indent>[ ]*)(?P<dash>(?:-[ ]+)*)"
+    r"(?P<key>(?:\"[^\"]*\"|'[^']*'|[^\s\"'{\[#:,&*!|>%@`][^:{\[\"]*):[ \t]+)?(?P<value>\S.*)$"
 )
 _STARTERS: Final = "@%&*!|>`-?,]}#"
 _OWN_KEY: Final = re.compile(r"[a-z_\"']+:")

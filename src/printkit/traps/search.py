@@ -16,7 +16,8 @@ from .quotes import backslashes, begins_with_bracket, cut_by_comma, needs_quotes
 from .signs import misplaced_signs
 
 _MAKERS: Final[tuple[Maker, ...]] = (
-    odd_indentation, misplaced_signs, cut_by_comma, needs_quotes, open_quotes, open_braces, backslashes, begins_with_bracket,
+    odd_indentation, misplaced_signs, cut_by_comma, needs_quotes, open_quotes, open_braces, backslashes,
+    begins_with_bracket,
 )  # fmt: skip
 _MOST_MENDS: Final = 40
 _LETTERS: Final = 3_000_000
