@@ -29,7 +29,9 @@ def fit(layout: Layout, report: Report, attempt: Attempt) -> Typeset:
         assert last is not None
         raise PrintkitError(_explain(layout, report, last))
     state, fitting = found
-    larger = [{**state, **more} for more in layout.grow if any(value > state.get(n, 0) for n, value in more.items())]
+    larger = [
+        {**state, **more} for more in layout.grow if any(value > state.get(name, 0) for name, value in more.items())
+    ]
     grown, _last = _loosest(layout, larger, attempt)
     for start, typeset in filter(None, (grown, (state, fitting))):
         settled = _settle(start, typeset, attempt)
@@ -59,7 +61,8 @@ def _settle(state: State, found: Typeset, attempt: Attempt) -> Typeset:
     """The same state once more, told what each `data-fit` box left free: `spare-<name>` in mm, `/` in it as `-`."""
     if not found.facts.spare:
         return found
-    return attempt({**state, **{f"spare-{name.replace('/', '-')}": left.as_mm for name, left in found.facts.spare.items()}})
+    spare = {f"spare-{name.replace('/', '-')}": left.as_mm for name, left in found.facts.spare.items()}
+    return attempt({**state, **spare})
 
 
 def _fits(layout: Layout, tried: Typeset) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ from printkit.typeset import seam
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "buji-2019" / "report.yaml"
 PX = 25.4 / 96
+TEXT = ("TextBox", "ComposedText")
 EXPECTED = {"left-out", "missing-translation"}
 
 
@@ -87,6 +88,11 @@ def _minimal() -> dict[str, Any]:
     return {"title": "邻里之约", "sections": [{"blocks": ["我们住在同一条街上，愿意把门口的灯留到最后一个人回家。"]}]}
 
 
+def _title(zh: str, en: str) -> dict[str, Any]:
+    slogan = [{"zh": "一起把日子过成想要的样子，", "en": "Let us make"}, {"zh": "一天一天地过。", "en": "the days our own."}]
+    return {**_rich_minimal(), "title": {"zh": zh, "en": en}, "keywords": [], "closing": {"slogan": slogan}}
+
+
 def _rich_minimal() -> dict[str, Any]:
     """Both languages, a chart in the place of statistics, keywords that are long."""
     return {
@@ -112,6 +118,15 @@ CASES: dict[str, tuple[Callable[[], dict[str, Any]], str]] = {
     "article": (_article, "all"),
     "minimal": (_minimal, "all"),
     "rich-minimal": (_rich_minimal, "all"),
+    "title-2": (lambda: _title("同心", "One Heart"), "all"),
+    "title-8": (lambda: _title("让每条街都亮灯吧", "A Light for Every Street in the Town and Beyond"), "all"),
+    "title-40": (
+        lambda: _title(
+            "2019 年度党建引领基层治理“最后一百米”服务体系建设与社校融合试点工作总结报告",
+            "Report on Services for the Last Hundred Metres and on Schools and Communities in 2019",
+        ),
+        "all",
+    ),
     **{f"{n}-cards": (lambda n=n: _sections(n), "all") for n in (3, 4, 5, 7)},
 }
 
@@ -156,7 +171,7 @@ def _seen(pages: pk.Typeset) -> tuple[list[Seen], list[Seen]]:
         for child in getattr(box, "children", ()):
             real = getattr(child, "_box", child)
             name = type(real).__name__
-            if name == "TextBox" and real.text.strip():
+            if name in TEXT and real.text.strip():
                 texts.append(_box(real, real.text, block, 0.12))
             if name == "BlockReplacedBox" and real.element_tag == "img":
                 pictures.append(_box(real, "picture", id(real)))
@@ -203,15 +218,17 @@ def test_rows_fill_the_sheet_to_its_foot(pages: pk.Typeset) -> None:
     """What is spare has been given back: the fields reach from edge to edge, no hole is left at the end."""
     body = next(b for b in seam.descendants(seam.page_box(pages._document.pages[0])) if b.element_tag == "body")
     fields = [b for b in body.children if b.element_tag == "section"]
-    for above, below in zip(fields, fields[1:], strict=False):
+    for above, below in pairwise(fields):
         if "foot" not in (below.element.get("class") or ""):
             assert below.position_y == pytest.approx(above.position_y + above.margin_height(), abs=0.1)
-    assert 590 < (fields[-1].position_y + fields[-1].margin_height()) * PX + (9 if "foot" in fields[-1].element.get("class") else 0) < 606
+    last = fields[-1]
+    under = 9 if "foot" in last.element.get("class") else 0
+    assert 590 < (last.position_y + last.margin_height()) * PX + under < 606
 
 
 def test_chinese_body_never_falls_under_17_points(pages: pk.Typeset) -> None:
     for box in seam.descendants(seam.page_box(pages._document.pages[0])):
-        if type(box).__name__ == "TextBox" and box.text.strip() and box.style["font_size"] * 0.75 < 10.55:
+        if type(box).__name__ in TEXT and box.text.strip() and box.style["font_size"] * 0.75 < 10.55:
             pytest.fail(f"{box.text!r} is {box.style['font_size'] * 0.75:.1f} pt")
     row = [
         box.style["font_size"] * 0.75
@@ -225,9 +242,8 @@ def test_english_begins_on_one_line_through_a_row() -> None:
     starts: dict[float, set[float]] = {}
     for box in seam.descendants(seam.page_box(_pages("example")._document.pages[0])):
         if box.element_tag == "tr" and (box.element.get("class") or "").startswith("text en"):
-            starts[box.position_y] = {
-                round(p.position_y, 1) for p in seam.descendants(box) if type(p).__name__ == "BlockBox" and p.element_tag == "p"
-            }
+            said = (p for p in seam.descendants(box) if type(p).__name__ == "BlockBox" and p.element_tag == "p")
+            starts[box.position_y] = {round(p.position_y, 1) for p in said}
     assert len(starts) == 2
     assert all(len(tops) == 1 for tops in starts.values())
 
@@ -236,7 +252,7 @@ def test_cards_hold_whole_sentences() -> None:
     source = EXAMPLE.read_text("utf-8")
     for box in seam.descendants(seam.page_box(_pages("chinese")._document.pages[0])):
         if type(box).__name__ == "BlockBox" and box.element_tag == "p" and box.element.get("class") == "zh":
-            text = "".join(t.text for t in seam.descendants(box) if type(t).__name__ == "TextBox")
+            text = "".join(t.text for t in seam.descendants(box) if type(t).__name__ in TEXT)
             assert text.rstrip()[-1] in "。！？”", text
             assert text.split("。")[-2].strip()[-6:] in source
 

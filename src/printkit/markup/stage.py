@@ -71,7 +71,8 @@ def mark_up(
     missed: list[Diagnostic] = []
 
     def left_out(node: Node, why: str) -> str:
-        missed.append(warning("left-out", why, report.span(node.at), path=node.at, hint="choose a layout with more room"))
+        hint = "choose a layout with more room"
+        missed.append(warning("left-out", why, report.span(node.at), path=node.at, hint=hint))
         return ""
 
     values: dict[str, Any] = {

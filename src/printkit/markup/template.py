@@ -231,7 +231,7 @@ def words(
         found = []
         for name in languages:
             said = [tuple(sentence[name]) for sentence in taken if name in sentence]
-            html = Safe("" if name == "zh" else " ").join(to_html(nodes).strip() for nodes in said)
+            html = (Safe("") if name == "zh" else Safe(" ")).join(to_html(nodes).strip() for nodes in said)
             if html:
                 found.append(Voice(name, html, [html], sum(len(plain_text(nodes)) for nodes in said)))
         return found
