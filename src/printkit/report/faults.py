@@ -19,6 +19,7 @@ from .values import choice, date, either, number, short, what, yes_or_no
 _TAGS: Final = frozenset(KINDS.values())
 _Steps = tuple[int | str, ...]
 
+_BRACKETS: Final = "［］【】[]（）() "
 _NO_VALUE: Final = frozenset(
     {"string_type", "model_type", "model_attributes_type", "tuple_type", "date_type", "literal_error", "bool_type"}
 )
@@ -146,7 +147,9 @@ def _wrong_kind(document: Document, steps: _Steps, fault: Mapping[str, Any]) -> 
         return error("not-a-date", f"{name} takes a date, not {what(value)}", span, path=path, hint=date(value))
     if kind in ("tuple_type", "list_type"):
         hint = "begin each entry on a line of its own with `- `"
-        entries = [part.strip() for part in re.split(r"[,，、;；]", value)] if isinstance(value, str) else []
+        entries = (
+            [part.strip() for part in re.split(r"[,，、;；]", value.strip(_BRACKETS))] if isinstance(value, str) else []
+        )
         if 1 < len(entries) <= 12 and all(0 < len(entry) <= 20 for entry in entries):
             hint = f"write `[{', '.join(entries)}]`, or each entry on a line of its own after `- `"
         elif isinstance(value, str) and last == "focus":

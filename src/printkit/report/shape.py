@@ -75,6 +75,8 @@ class _Walk:
         match = _FULL_WIDTH.match(node.data) if node.plain and node.data and "：" in node.data else None
         if match is None or match[1] not in names(models):
             return
+        if node.mark.line != node.mark.end_line and not takes_text(models):
+            return  # several keys run together: mended line by line, since no text may stand here
         mark = node.mark
         at = mark.column + match[0].index("：")
         message = f"the `：` after `{match[1]}` is a full-width colon, where only `:` counts"

@@ -62,22 +62,18 @@ def attempt(text: str) -> Problem | None:
 
 
 def _problem(fault: Any, draft: Draft) -> Problem:
-    mark, context = fault.problem_mark or fault.context_mark, fault.context_mark
+    """The parser's complaint as a problem: shown where the thing began, if that says more than where it failed."""
+    failed, began = fault.problem_mark or fault.context_mark, fault.context_mark
     code, message, hint = in_plain_words(fault.problem or "", fault.context or "")
+    key_expected = "simple key" in (fault.context or "")
+    from_start = began is not None and (key_expected or code in ("open-quote", "open-brace"))
+    mark = began if from_start else failed
+    last = max((i for i, line in enumerate(draft.lines) if line.strip()), default=0)
     line, column = mark.line, mark.column
-    scanning = context is not None and "scanning" in (fault.context or "")
-    opened = code in ("open-quote", "open-brace") and context is not None
-    if (scanning or opened) and (opened or "simple key" in fault.context):
-        line, column = context.line, context.column
-    if line >= len(draft.lines) or (line == len(draft.lines) - 1 and not draft.lines[line]):
-        line = max((i for i, text in enumerate(draft.lines) if text.strip()), default=0)
-        column = max(0, len(draft.lines[line]) - 1)
-    since = (context.line, context.column) if scanning or opened else (-1, -1)
-    end = len(draft.lines[line].rstrip()) if code == "yaml" and "simple key" in (fault.context or "") else column + 1
-    reached = max(line, min(mark.line, len(draft.lines) - 1))
-    if reached != line:  # remembered as the place of the stumble; the cause is told in `since`
-        return Problem(line, column, end, code, message, hint, reached, 0)
-    return Problem(line, column, end, code, message, hint, *since)
+    if line > last:
+        line, column = last, max(0, len(draft.lines[last]) - 1)
+    end = len(draft.lines[line].rstrip()) if key_expected else column + 1
+    return Problem(line, column, max(end, column + 1), code, message, hint, min(failed.line, len(draft.lines) - 1))
 
 
 class _Composer:

@@ -20,7 +20,7 @@ _SHOWN: Final = 72
 class Problem:
     """What stops the reading, and where. Lines and columns count from 0.
 
-    `since_line` and `since_column` tell where the thing began that was being read, -1 if unknown.
+    `failed_line` is where the reading failed, if that is further down than the place itself; -1 if not known.
     """
 
     line: int
@@ -29,8 +29,7 @@ class Problem:
     code: str
     message: str
     hint: str
-    since_line: int = -1
-    since_column: int = -1
+    failed_line: int = -1
 
 
 @dataclass(frozen=True, slots=True)

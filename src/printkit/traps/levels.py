@@ -79,7 +79,9 @@ def wrong_level(lines: Sequence[str], index: int) -> Iterator[Mend]:
     for level, like in _levels(lines, index, now):
         for block in _blocks(lines, index, now):
             mended = {i: " " * max(0, indent_of(lines[i]) + level - now) + lines[i].lstrip(" ") for i in block}
-            yield Mend(mended, index, 0, max(now, 1), "indentation", _message(now), _hint(level, like, line))
+            others = sum(1 for i in block if indent_of(lines[i]) == now and lines[i].strip()) - 1
+            more = f"; the same for {others} more below it" if others else ""
+            yield Mend(mended, index, 0, max(now, 1), "indentation", _message(now), _hint(level, like, line) + more)
 
 
 def _message(now: int) -> str:

@@ -108,7 +108,7 @@ def suspects(lines: Sequence[str], problem: Problem) -> list[int]:
     """The lines that may hold the cause, the likeliest first."""
     order = _near(lines, problem)
     sign = lines[problem.line][problem.column : problem.column + 1] if problem.line < len(lines) else ""
-    if sign or problem.since_line >= 0:  # an open quote may lie far before the place where YAML stumbles
+    if sign or problem.failed_line >= 0:  # an open quote may lie far before the place where YAML stumbles
         far = range(problem.line - 1, max(-1, problem.line - 60), -1)
         order += [
             i
@@ -123,8 +123,8 @@ def suspects(lines: Sequence[str], problem: Problem) -> list[int]:
 def _near(lines: Sequence[str], problem: Problem) -> list[int]:
     order: list[int] = []
     last = len(lines) - 1
-    if problem.since_line >= 0 and problem.since_line != problem.line:
-        order.append(problem.since_line)
+    if problem.failed_line >= 0 and problem.failed_line != problem.line:
+        order.append(problem.failed_line)
     order.append(problem.line)
     before = problem.line - 1
     while before >= 0 and len(order) < 6:
