@@ -28,7 +28,7 @@ def survey(document: Any) -> Facts:
                 lowest = max(lowest, box.position_y + box.height)
                 if not box.element_tag or not _loose(element):
                     overflows += _off_page(number, at, box, page)
-            if element is None or type(box).__name__ == "LineBox":
+            if element is None or type(box).__name__ in ("LineBox", "TextBox", "ComposedText"):
                 continue
             if at and at not in places:
                 places[at] = (number, _rect(box))

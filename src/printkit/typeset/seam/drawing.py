@@ -24,6 +24,9 @@ class ComposedText(engine_boxes.TextBox):  # type: ignore[misc]
 
     atoms: list[tuple[Shape, float, bool]]
     face: StyleFace
+    margin_top = margin_bottom = margin_left = margin_right = 0
+    padding_top = padding_bottom = padding_left = padding_right = 0
+    border_top_width = border_bottom_width = border_left_width = border_right_width = 0
 
 
 def draw_text(stream: Any, textbox: Any, offset_x: Any, text_overflow: Any, block_ellipsis: Any) -> None:
