@@ -257,8 +257,7 @@ class Paragraph:
             shrink0, stretch0, gaps0 = start_sums[k]
             edge = start + (measure if k else measure - indent)
             t = bisect_left(ends, edge - slack - 600, k, count) if edge - slack > start else k
-            if t > last:
-                t = last
+            t = min(t, last)
             seen = False
             while t < count:
                 room = edge - ends[t]

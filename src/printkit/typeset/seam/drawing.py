@@ -59,7 +59,8 @@ def _show(stream: Any, textbox: ComposedText) -> None:
             stream.show_text(text)
         parts.clear()
 
-    for shape, gap, is_blank in textbox.atoms:
+    for shape, after, is_blank in textbox.atoms:
+        gap = after
         for font, code in shape.pieces:
             if font is not current:
                 flush()

@@ -1,4 +1,7 @@
-"""How blocks flow over the pages. What the engine cannot do is put in here, each asked for by an attribute in a template:
+"""How blocks flow over the pages.
+
+What the engine cannot do is put in here, each asked for by an attribute in a template:
+
 `data-grid`   the block ends on a line of the grid (CSS Rhythmic Sizing's `block-step`), so many mm below its text
 `data-float`  it may wait for the next page while text (`data-text`) runs ahead (CSS page floats)
 `data-verso`  on a left-hand page it stands so many mm further right; CSS knows sides only in `@page`

@@ -206,6 +206,7 @@ def face_of(style: Any) -> StyleFace:
 
 
 def joined(glyphs: tuple[Glyph, ...]) -> Shape:
+    """Glyphs as one shape, neighbours of one font in one string."""
     pieces: list[tuple[PangoFont, str]] = []
     for glyph in glyphs:
         if pieces and pieces[-1][0] is glyph.font:
