@@ -110,7 +110,7 @@ def test_neutral_is_for_python_alone() -> None:
         loads("title: {neutral: 1}")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_whatever_is_typed_gives_a_report_or_diagnostics(data: st.DataObject) -> None:
     text = RIGHT[data.draw(st.integers(0, len(RIGHT) - 1))].read_text(encoding="utf-8")
