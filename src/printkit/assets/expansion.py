@@ -17,10 +17,14 @@ from lxml import etree
 from . import addresses
 
 MAX_WEIGHT: Final = 60_000
-MAX_PAINTED: Final = 200_000
+MAX_GROWN: Final = 12_000
+"""What references may add: two seconds of drawing. A large plain drawing is at least a large file."""
+MAX_PAINTED: Final = 20_000
 MAX_HEIGHT: Final = 150
-_LETTERS: Final = 60
+_LETTERS: Final = 30
 """Letters of an outline that weigh as much as one element."""
+_WORDS: Final = 1
+"""Letters of text that do: each is shaped and placed."""
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _HREFS: Final = ("href", "{http://www.w3.org/1999/xlink}href")
 _PAINTERS: Final = frozenset({f"{_SVG}pattern", f"{_SVG}marker", f"{_SVG}clipPath"})
@@ -50,6 +54,13 @@ def heavy(root: etree._Element) -> tuple[int, str] | None:
     return None
 
 
+def _own(element: etree._Element) -> int:
+    """The weight of an element without what is in it."""
+    outline = sum(len(str(element.get(key, ""))) for key in ("d", "points", "transform"))
+    words = 0 if element.tag == f"{_SVG}style" else len(element.text or "") + len(element.tail or "")
+    return 1 + outline // _LETTERS + words // _WORDS
+
+
 class _Scale:
     def __init__(self, root: etree._Element) -> None:
         self.root = root
@@ -61,6 +72,8 @@ class _Scale:
 
     def weigh(self) -> None:
         weight, _height = self._weigh(self.root)
+        if weight - sum(map(_own, self.root.iter())) > MAX_GROWN:
+            raise _TooMuch(line_of(self.root), "parts that are used too often")
         painters = [element for element in self.root.iter() if element.tag in _PAINTERS]
         styled = self._styled(painters)
         heaviest = 0
@@ -83,8 +96,7 @@ class _Scale:
         self.open.add(element)
         if len(self.open) > MAX_HEIGHT:
             raise _TooMuch(line, "parts that lead too deep into each other")
-        outline = sum(len(str(element.get(key, ""))) for key in ("d", "points", "transform")) + len(element.text or "")
-        weight, height = 1 + outline // _LETTERS, 0
+        weight, height = _own(element), 0
         for part in (*element, *self._used(element)):
             inner, below = self._weigh(part)
             weight, height = weight + inner, max(height, below)
