@@ -72,7 +72,7 @@ WRONG = {
 def test_whatever_stands_in_whatever_field_the_words_are_ours(what: str) -> None:
     codes = set()
     for path in PLACES:
-        text = yaml.safe_dump(_with(FULL, path, WRONG[what]), allow_unicode=True, sort_keys=False)
+        text = _written(_with(FULL, path, WRONG[what]))
         for diagnostic in _said(text):
             codes.add(diagnostic.code)
             assert diagnostic.code != "invalid"
@@ -86,7 +86,7 @@ def test_whatever_stands_in_whatever_field_the_words_are_ours(what: str) -> None
 def test_an_unknown_key_in_every_group_is_told_once_and_there() -> None:
     groups = {path[:-1] for path in PLACES}
     for path in groups:
-        text = yaml.safe_dump(_with(FULL, (*path, "zzzz"), "q"), allow_unicode=True, sort_keys=False)
+        text = _written(_with(FULL, (*path, "zzzz"), "q"))
         found = [d for d in _said(text) if d.severity == "error"]
         assert len(found) == 1, (path, found)
         assert found[0].code in ("unknown-key", "unknown-block")
@@ -140,6 +140,11 @@ def test_a_megabyte_is_read_in_time() -> None:
     report = loads(text)
     assert time.process_time() - start < 1.2  # 0.3 s measured
     assert sum(len(part.blocks) for part in report.sections) == 3000
+
+
+def _written(data: Any) -> str:
+    # The dumper of libyaml: ten times as fast as the one in Python.
+    return str(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False))
 
 
 def _said(text: str) -> tuple[Any, ...]:
