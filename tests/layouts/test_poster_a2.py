@@ -249,12 +249,12 @@ def test_english_begins_on_one_line_through_a_row() -> None:
 
 
 def test_cards_hold_whole_sentences() -> None:
-    source = EXAMPLE.read_text("utf-8")
+    source = EXAMPLE.read_text("utf-8").replace(" ", "")
     for box in seam.descendants(seam.page_box(_pages("chinese")._document.pages[0])):
         if type(box).__name__ == "BlockBox" and box.element_tag == "p" and box.element.get("class") == "zh":
             text = "".join(t.text for t in seam.descendants(box) if type(t).__name__ in TEXT)
             assert text.rstrip()[-1] in "。！？”", text
-            assert text.split("。")[-2].strip()[-6:] in source
+            assert text.replace(" ", "").split("。")[-2][-6:] in source
 
 
 def test_what_is_left_out_is_told_with_its_place() -> None:
