@@ -222,12 +222,15 @@ def words(
     def excerpt(texts: list[Text], letters: int, least: int = 0) -> list[Voice]:
         """Whole sentences from the beginning of the first of `texts` that has one short enough.
 
-        As near as may be to so many Chinese letters, but at least `least` sentences.
+        As near as may be to so many Chinese letters, but at least `least` sentences; of texts that begin with
+        a very long one, the first that is not, and none where all are.
         """
         every = [_sentences(text, languages) for text in texts]
         taken = next(filter(None, (_beginning(sentences, letters) for sentences in every)), [])
         if len(taken) < least:
-            taken = next(filter(None, every), [])[:least]
+            short = [s for sentences in every for s in sentences if _weight(s) <= _LONGEST]
+            opening = next(filter(None, every), [])[:least]
+            taken = opening if all(_weight(s) <= _LONGEST for s in opening) else short[:least]
         found = []
         for name in languages:
             said = [tuple(sentence[name]) for sentence in taken if name in sentence]
@@ -318,6 +321,8 @@ def _weight(sentence: Sentence) -> float:
 _END: Final = re.compile(r"(?<=[。！？])(?![。！？”’）」』])|(?<=[。！？][”’）」』])|(?<=[.!?] )|(?<=[.!?][”’)] )")
 _STOPS: Final = ("。", "！", "？", ".", "!", "?", "。”", "！”", "？”", "。）", ".”", "!”", "?”", ".)", "。’", ".’")
 _SHORT: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|No|St|vs|etc|e\.g|i\.e|[A-Z])\.$")
+_LONGEST: Final = 96
+"""Letters of a sentence that no card is made to take."""
 _NEAR, _FAR = 0.07, 0.3
 """How far apart, as a share of the text, the ends of two languages may stand: in general, and where they
 have the same number of sentences."""
