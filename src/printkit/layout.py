@@ -22,7 +22,7 @@ from .resources import layouts_folder
 from .units import Length, Size
 
 OptionValue: TypeAlias = str | bool | float
-_COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
+_COLOUR: Final = re.compile(r"^#[0-9a-fA-F]{6}$")
 
 
 class Ink(BaseModel):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-import tinycss2  # type: ignore[import-untyped]
+import tinycss2
 
 _LOADING: Final = frozenset({"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "element", "local"})
 _ATTRIBUTES: Final = frozenset({

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-import tinycss2  # type: ignore[import-untyped]
+import tinycss2
 from lxml import etree
 
 from . import addresses

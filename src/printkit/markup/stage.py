@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup as Safe
 
@@ -17,6 +17,7 @@ from ..report import Language, Node, Report, nodes
 from ..report.blocks import Picture
 from ..units import Length
 from . import template
+from .words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def mark_up(
         return ""
 
     values: dict[str, Any] = {
-        **template.words(languages, lambda p: shelf.get(p.file) if p.file else None, _seed(report)),
+        **words(languages, lambda p: shelf.get(p.file) if p.file else None, _seed(report)),
         "left_out": left_out,
         "report": report,
         "layout": layout,
@@ -125,9 +126,18 @@ def _prelude(layout: Layout, inks: Mapping[str, str], fit: Mapping[str, float], 
 
 
 def _read(layout: Layout, path: Path) -> Stylesheet:
-    if not path.is_file():
-        raise_errors([error("no-style", f"the layout `{layout.name}` names `{path.name}`, which is not there", hint="write the file, or take it out of `styles`")])
-    return Stylesheet(f"{path.parent.name}/{path.name}", path.read_text("utf-8"))
+    """A style sheet of the layout or of `_base`; a link that leads elsewhere is not followed (T7)."""
+    folders = (layout.folder.resolve(), (layout.folder.parent / "_base").resolve(), _shared_base().resolve())
+    found = path.resolve()
+    inside = any(found.is_relative_to(folder) for folder in folders)
+    if not inside or not found.is_file() or found.stat().st_size > _MOST_CSS:
+        why = "which is not there" if inside and not found.exists() else "which is no style sheet inside its folder"
+        message = f"the layout `{layout.name}` names `{path.name}`, {why}"
+        raise_errors([error("no-style", message, hint="put the file into the layout's folder, or take it out of `styles`")])
+    return Stylesheet(f"{path.parent.name}/{path.name}", found.read_text("utf-8"))
+
+
+_MOST_CSS: Final = 2_000_000
 
 
 def _check_pictures(report: Report, shelf: Shelf) -> Iterator[Diagnostic]:

@@ -60,7 +60,7 @@ def steps_of(loc: _Steps) -> _Steps:
     )
 
 
-def _diagnose(document: Document, steps: _Steps, fault: Mapping[str, Any]) -> Diagnostic:  # noqa: PLR0912 - a case a fault
+def _diagnose(document: Document, steps: _Steps, fault: Mapping[str, Any]) -> Diagnostic:
     kind, value, context = fault["type"], fault["input"], fault.get("ctx", {})
     name = f"`{next((step for step in reversed(steps) if isinstance(step, str)), 'the report')}`"
 

@@ -10,7 +10,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from .. import source, traps
-from ..diagnostics import Diagnostic, PrintkitError, error, warning
+from ..diagnostics import Diagnostic, PrintkitError, Span, error, warning
 from .faults import explain, steps_of
 from .inline import refused_addresses
 from .model import Report, attach
@@ -124,12 +124,12 @@ def _sorted(found: list[Diagnostic]) -> list[Diagnostic]:
 def _look_over(report: Report) -> Iterator[Diagnostic]:
     """What is well formed and still not right: missing translations, refused links, keywords in one."""
     for text in report.texts():
-        for language in text.languages():
-            for address in refused_addresses(getattr(text, language)):
+        for language in ("zh", "en", "neutral"):
+            for address in refused_addresses(getattr(text, language) or ""):
                 yield warning(
                     "link-refused",
                     f"the link to `{address[:60]}` was dropped, its words kept",
-                    report.document.find(_steps(f"{text.at}.{language}"), address) if report.document else None,
+                    _find(report, text.at if language == "neutral" else f"{text.at}.{language}", address),
                     path=text.at,
                     hint="link to http://, https://, mailto: or tel:",
                 )
@@ -160,6 +160,10 @@ def _look_over(report: Report) -> Iterator[Diagnostic]:
 
 def _steps(at: str) -> list[int | str]:
     return [int(step) if step.isdecimal() else step for step in at.split(".")]
+
+
+def _find(report: Report, at: str, phrase: str) -> Span | None:
+    return report.document.find(_steps(at), phrase) if report.document else None
 
 
 def _other(language: str) -> str:

@@ -83,7 +83,7 @@ class _Composer:
         self.unused: dict[str, Mark] = {}
         self.duplicates: list[Diagnostic] = []
 
-    def run(self, events: Iterator[Any]) -> Node | None:  # noqa: PLR0912 - a branch a kind of event
+    def run(self, events: Iterator[Any]) -> Node | None:
         stack: list[tuple[Node, str | None, str | None]] = []  # node, key in waiting, its anchor
         root: Node | None = None
         for event in events:
