@@ -21,7 +21,7 @@ demo: .venv/run-time.stamp
 	$(BIN)/printkit build examples/buji-2019/report.yaml --layout all -o out/buji-2019 --png
 
 test: .venv/dev.stamp
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check .

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -71,13 +72,15 @@ class Family:
     faces: tuple[Face, ...]
     folder: Path = field(repr=False)
 
+    def ranges(self) -> list[tuple[int, int]]:
+        """First and last code points of what every face of the family can draw, out of `coverage.txt`."""
+        entries = (entry.partition("-") for entry in (self.folder / "coverage.txt").read_text("ascii").split())
+        return [(int(first, 16), int(last or first, 16)) for first, _, last in entries]
+
     @cached_property
     def characters(self) -> frozenset[str]:
-        """What every face of the family can draw, out of `coverage.txt`."""
-        ranges = (entry.partition("-") for entry in (self.folder / "coverage.txt").read_text("ascii").split())
-        return frozenset(
-            chr(code) for first, _, last in ranges for code in range(int(first, 16), int(last or first, 16) + 1)
-        )
+        """What every face of the family can draw."""
+        return frozenset(chr(code) for first, last in self.ranges() for code in range(first, last + 1))
 
 
 @dataclass(frozen=True)
@@ -96,15 +99,17 @@ class Catalogue:
 
     def covers(self, character: str) -> bool:
         """Whether some family can draw it, or nothing has to be drawn."""
-        return character in self._drawn
+        starts, ends = self._ranges
+        place = bisect_right(starts, ord(character)) - 1
+        return (place >= 0 and ord(character) <= ends[place]) or character in NEEDS_NO_GLYPH
 
     def missing(self, text: str, families: Iterable[str] | None = None) -> list[tuple[int, str]]:
         """The characters of `text` that no family has, with their index; or none of `families`, by name."""
         if families is None:
-            drawn = self._drawn
+            strange = {character for character in set(text) if not self.covers(character)}
         else:
             drawn = NEEDS_NO_GLYPH.union(*(self.family(name).characters for name in families))
-        strange = set(text) - drawn  # a text has few different characters: usually this ends it
+            strange = set(text) - drawn  # a text has few different characters: usually this ends it
         return [(index, character) for index, character in enumerate(text) if character in strange] if strange else []
 
     @cached_property
@@ -115,8 +120,17 @@ class Catalogue:
         )
 
     @cached_property
-    def _drawn(self) -> frozenset[str]:
-        return NEEDS_NO_GLYPH.union(*(family.characters for family in self.families))
+    def _ranges(self) -> tuple[list[int], list[int]]:
+        """First and last code points of what some family draws, merged and in order."""
+        starts: list[int] = []
+        ends: list[int] = []
+        for first, last in sorted(pair for family in self.families for pair in family.ranges()):
+            if ends and first <= ends[-1] + 1:
+                ends[-1] = max(ends[-1], last)
+            else:
+                starts.append(first)
+                ends.append(last)
+        return starts, ends
 
 
 def _pango_style(face: Face) -> list[str]:

@@ -10,11 +10,12 @@ import datetime
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from jinja2 import BaseLoader, Environment
+from jinja2 import BaseLoader, Environment, FileSystemBytecodeCache
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, StrictUndefined, TemplateReference, Undefined
@@ -26,6 +27,7 @@ from ..assets.fault import AssetFault
 from ..diagnostics import PrintkitError, SourceFile, Span, error
 from ..layout import Layout
 from ..report import Node, Text
+from ..resources import cache_folder
 from ..units import Length, Size
 from .words import FILTERS
 
@@ -49,6 +51,18 @@ def render(folder: Path, base: Path, name: str, values: Mapping[str, Any]) -> st
         if frame is None and not isinstance(problem, _BEFORE_IT_RUNS):
             raise
         raise _fault(problem, *(frame or (None, 0))) from None
+
+
+@cache
+def _compiled() -> FileSystemBytecodeCache | None:
+    """Compiled templates from run to run: compiling takes as long as running. Readable by nobody else."""
+    folder = cache_folder() / "templates"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        return FileSystemBytecodeCache(str(folder))
+    except OSError:
+        return None
 
 
 class _Loader(BaseLoader):
@@ -81,6 +95,7 @@ class _Sandbox(SandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
+            bytecode_cache=_compiled(),
         )
         for name in _NO_FILTERS:
             del self.filters[name]

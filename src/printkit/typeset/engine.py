@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import logging
 import re
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -52,18 +52,21 @@ class Typeset:
         """
         from . import seam
 
-        out = io.BytesIO()
         fetcher = self._document.url_fetcher
-        with _listening(fetcher.assets, None, report=self.report) as log:
-            self._document.write_pdf(out, pdf_identifier=self._identifier)
-        found = [*log, *_refusals(fetcher, ())]
-        if fonts is not None:
-            found += [
-                error("foreign-font", f"the font `{name}` is not one of printkit's", hint="use a family of `printkit fonts`")
-                for name in sorted(seam.font_names(self._document) - fonts)
-            ]
-        raise_errors(found)
-        return out.getvalue()
+        # A buffer in memory would be there twice while it grows.
+        with tempfile.TemporaryFile() as out:
+            with _listening(fetcher.assets, None, report=self.report) as log:
+                self._document.write_pdf(out, pdf_identifier=self._identifier)
+            found = [*log, *_refusals(fetcher, ())]
+            if fonts is not None:
+                found += [_foreign(name) for name in sorted(seam.font_names(self._document) - fonts)]
+            raise_errors(found)
+            out.seek(0)
+            return out.read()
+
+
+def _foreign(name: str) -> Diagnostic:
+    return error("foreign-font", f"the font `{name}` is not one of printkit's", hint="use a family of `printkit fonts`")
 
 
 def typeset(markup: Markup, progress: Progress | None = None) -> Typeset:
@@ -85,6 +88,7 @@ def typeset(markup: Markup, progress: Progress | None = None) -> Typeset:
     with _listening(markup.assets, progress, report=markup.report) as log:
         html = weasyprint.HTML(string=markup.html, url_fetcher=fetcher, base_url="layout:/")
         document = html.render(stylesheets=sheets)
+        html.wrapper_element = None  # the cascade's view of the document is a tenth of all memory, and done with
     found += [*_refusals(fetcher, addresses.in_page(html.etree_element)), *log, *_drop_links(document)]
     warnings = raise_errors(found)
     text = markup.html + "".join(sheet.css for sheet in markup.styles)

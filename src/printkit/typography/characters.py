@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 
 
@@ -60,6 +61,7 @@ ATOM: Final = re.compile(
 )
 """One atom of mixed text, or the blank between two."""
 
+@lru_cache(maxsize=65536)
 def classify(atom: str) -> Class:
     """The class of one atom."""
     found = CLASS.get(atom)

@@ -2,7 +2,8 @@
 
 `flow` is about blocks: the line grid, what waits for the next page, what moves on a verso. `lines` puts
 the composer in the place of the engine's line breaker, `shaping` measures text with the engine's own
-fonts, `drawing` draws the composed lines. `boxes` reads the finished pages.
+fonts, `drawing` draws the composed lines. `styles` and `fontfiles` spare memory, `boxes` reads
+the finished pages.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from typing import Any, Final
 import weasyprint
 from weasyprint import draw as engine_draw
 from weasyprint import layout as engine_layout
+from weasyprint.css import StyleFor
 from weasyprint.layout import block as engine_block
 
 from ...diagnostics import PrintkitError, error
-from . import drawing, flow, lines
+from . import drawing, flow, fontfiles, lines, styles
 from .boxes import descendants, font_names, page_box, page_name, page_side
 
 VERSION: Final = "70.0"
@@ -26,6 +28,9 @@ _SIGNATURES: Final = (
     (flow.backgrounds_before, "(page, get_image_from_uri)"),
     (lines.iter_line_boxes_before, "(context, box, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, "
      "fixed_boxes, first_letter_style, first_line_style)"),
+    (styles.set_computed_styles_before, "(self, element, parent, root=None, pseudo_type=None, base_url=None, "
+     "target_collector=None)"),
+    (styles.own_stylesheets_before, "(self, forms=False)"),
     (drawing.draw_text_before, "(stream, textbox, offset_x, text_overflow, block_ellipsis)"),
 )  # fmt: skip
 
@@ -50,9 +55,12 @@ def install() -> None:
         (engine_layout, "layout_backgrounds", flow.backgrounds),
         (engine_block, "iter_line_boxes", lines.iter_line_boxes),
         (engine_draw, "draw_text", drawing.draw_text),
+        (StyleFor, "set_computed_styles", styles.set_computed_styles),
+        (weasyprint.HTML, "_ua_stylesheets", styles.own_stylesheets),
     ]
     for module, name, ours in places:
         setattr(module, name, ours)
+    fontfiles.install()
 
 
 __all__ = ["VERSION", "check_version", "descendants", "font_names", "install", "page_box", "page_name", "page_side"]

@@ -7,7 +7,7 @@ footnotes and page breaks. What cannot be composed is left to the engine and cou
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -24,6 +24,7 @@ from .shaping import ScaledFace, StyleFace, face_of, joined
 
 iter_line_boxes_before: Any = engine_block.iter_line_boxes
 
+_KEPT: Final = 64
 _PLAIN: Final = (
     ("direction", "ltr"), ("white_space", "normal"), ("letter_spacing", "normal"), ("word_spacing", 0),
     ("position", "static"),
@@ -90,11 +91,17 @@ def _fit(composition: Composition, block: Any) -> tuple[list[Line], float]:
 
 
 def _composition(context: Any, box: Any, block: Any) -> Composition | None:
-    """The text of a line box, gathered once; None where the engine must set it."""
-    known = box.__dict__.get("printkit_composition", False)
-    if known is False:
-        known = box.printkit_composition = _compose(context, box, block)
-    return known  # type: ignore[no-any-return]
+    """The text of a line box, gathered once for as long as it is being laid out; None where the engine sets it.
+
+    Only the last ones are kept: a book has more paragraphs than fit in memory with all their glue.
+    """
+    kept: OrderedDict[int, tuple[Any, Composition | None]] = context.__dict__.setdefault("printkit_kept", OrderedDict())
+    known = kept.get(id(box))
+    if known is None or known[0] is not box:
+        known = kept[id(box)] = (box, _compose(context, box, block))
+        if len(kept) > _KEPT:
+            kept.popitem(last=False)
+    return known[1]
 
 
 def _compose(context: Any, box: Any, block: Any) -> Composition | None:
@@ -202,10 +209,9 @@ def _line_box(
     open_boxes: list[Any] = []
     for piece, atoms, width in _stretches(composition, line, index + 1 == len(lines)):
         text = ComposedText(box.element_tag, piece.style, box.element, "\u200b")
-        text.text = "".join(letters for letters, *_ in atoms) or "\u200b"
+        text.text = "".join(letters for letters, _ in atoms) or "\u200b"
         text.face = piece.face
-        scale = composition.size / piece.face.size
-        text.atoms = [(shape, gap * scale, blank) for _, shape, gap, blank in atoms]
+        text.atoms = [placed for _, placed in atoms]
         text.position_x, text.position_y = x, position_y - piece.rise
         text.width, text.height, text.baseline = width * em, pitch, baseline
         _nest(children, open_boxes, piece.parents, text, x, position_y, pitch, baseline)
@@ -240,7 +246,7 @@ def _nest(
 
 
 def _stretches(composition: Composition, line: Line, closing: bool) -> Iterator[tuple[Piece, list[Any], float]]:
-    """The pieces of a line: (piece, [(letters, shape, gap after, is blank)], width), gaps in em/1000 of the paragraph."""
+    """The pieces of a line: (piece, [(letters, what `ComposedText.atoms` holds)], width in em/1000 of the paragraph)."""
     paragraph, pieces = composition.paragraph, composition.pieces
     end = line.last + (1 if line.tail else 0)
     current = -1
@@ -263,7 +269,9 @@ def _stretches(composition: Composition, line: Line, closing: bool) -> Iterator[
         blank = position < len(line.gaps) and paragraph.glues[index].space
         if position == len(line.gaps) and not closing and not line.tail and paragraph.glues[index].space:
             blank = True  # the blank at the line's end is kept for those who copy the text
-        atoms.append((letters, shape, gap, blank))
+        # Most atoms stand by themselves: those share one entry, or a book's would fill tens of megabytes.
+        placed = (shape, gap / scale, blank) if gap or blank or first or stop else face.alone(letters)
+        atoms.append((letters, placed))
         width += shape.advance * scale + gap
     if atoms:
         yield pieces[current], atoms, width

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 import pyphen
+from weasyprint.css import AnonymousStyle
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango, unicode_to_char_p
 from weasyprint.text.line_break import Layout
 
@@ -79,6 +80,7 @@ class StyleFace:
         self._ink, self._logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
         self._fonts: dict[int, PangoFont] = {}
         self._shapes: dict[str, Shape] = {}
+        self._alone: dict[str, tuple[Shape, float, bool]] = {}
         self._keep: list[Any] = []
         self._cuts: dict[str, tuple[Cut, ...]] = {}
         self._dictionary: Any = None
@@ -97,6 +99,13 @@ class StyleFace:
     def advance(self, atom: str) -> float:
         """The width of one atom."""
         return self.shape(atom).advance
+
+    def alone(self, atom: str) -> tuple[Shape, float, bool]:
+        """An atom with nothing after it, as `ComposedText` takes it."""
+        known = self._alone.get(atom)
+        if known is None:
+            known = self._alone[atom] = (self.shape(atom), 0.0, False)
+        return known
 
     def feed(self, text: str) -> None:
         """Shape all Han of `text` not seen before, in one run of Pango: nothing joins or kerns between them."""
@@ -196,12 +205,18 @@ class ScaledFace:
 
 def face_of(style: Any) -> StyleFace:
     """The face of a style, one for all texts that look alike in a document."""
-    config = style.font_config
-    faces: dict[Any, StyleFace] = config.__dict__.setdefault("printkit_faces", {})
+    # The engine gives each piece of text a nameless style that inherits all that counts here.
+    while isinstance(style, AnonymousStyle):
+        style = style.parent_style
+    known: StyleFace | None = style.__dict__.get("printkit_face")
+    if known is not None:
+        return known
+    faces: dict[Any, StyleFace] = style.font_config.__dict__.setdefault("printkit_faces", {})
     key = tuple(style[name] if not isinstance(style[name], list) else tuple(style[name]) for name in _STYLE)
     face = faces.get(key)
     if face is None:
         face = faces[key] = StyleFace(style)
+    style.printkit_face = face
     return face
 
 
