@@ -59,13 +59,13 @@ class Typeset:
                 self._document.write_pdf(out, pdf_identifier=self._identifier)
             found = [*log, *_refusals(fetcher, ())]
             if fonts is not None:
-                found += [_foreign(name) for name in sorted(seam.font_names(self._document) - fonts)]
+                found += [_foreign_font(name) for name in sorted(seam.font_names(self._document) - fonts)]
             raise_errors(found)
             out.seek(0)
             return out.read()
 
 
-def _foreign(name: str) -> Diagnostic:
+def _foreign_font(name: str) -> Diagnostic:
     return error("foreign-font", f"the font `{name}` is not one of printkit's", hint="use a family of `printkit fonts`")
 
 

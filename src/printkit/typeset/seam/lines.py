@@ -20,14 +20,13 @@ from weasyprint.text.line_break import strut
 from ...typography.characters import Class
 from ...typography.paragraph import Line, Paragraph, Run
 from .drawing import ComposedText
-from .shaping import ScaledFace, StyleFace, face_of, joined
+from .shaping import ScaledFace, StyleFace, face_of, joined, named_style
 
 iter_line_boxes_before: Any = engine_block.iter_line_boxes
 
 _KEPT: Final = 64
 _PLAIN: Final = (
     ("direction", "ltr"), ("white_space", "normal"), ("letter_spacing", "normal"), ("word_spacing", 0),
-    ("position", "static"),
 )  # fmt: skip
 
 
@@ -109,7 +108,7 @@ def _compose(context: Any, box: Any, block: Any) -> Composition | None:
     if not language.startswith(("zh", "en")) or block.style["text_align_all"] not in ("start", "left", "justify", "right", "end", "center"):
         return None
     pieces: list[Piece] = []
-    reason = _gather(box, (), pieces, block.style) or ("" if any(p.text.strip() for p in pieces) else "empty")
+    reason = _gather(box, (), pieces) or ("" if any(p.text.strip() for p in pieces) else "empty")
     counts: Counter[str] = context.__dict__.setdefault("printkit_counts", Counter())
     counts[reason or "composed"] += 1
     if reason:
@@ -136,31 +135,41 @@ def _cuts(word: str, face: Any) -> Any:
     return face.cuts(word) if isinstance(face, StyleFace) else ()
 
 
-def _gather(box: Any, parents: tuple[Any, ...], pieces: list[Piece], around: Any) -> str:
+def _gather(box: Any, parents: tuple[Any, ...], pieces: list[Piece]) -> str:
     """Collect the pieces of text below an inline box; gives the reason why they cannot be composed, or nothing."""
+    rise = _rise(parents)
+    if rise is None:
+        return "vertical-align"
     for child in box.children:
         style = child.style
         if isinstance(child, engine_boxes.TextBox):
-            for name, plain in _PLAIN:
-                if style[name] != plain and not (name == "position" and style[name] == "relative"):
-                    return name
-            if "\n" in child.text or style["text_decoration_line"] not in ("none", {"underline"}):
-                return "line break" if "\n" in child.text else "decoration"
-            if style["text_decoration_line"] != "none" and "auto" in (style["text_decoration_thickness"], style["text_underline_offset"]):
-                return "decoration"
-            rise = _rise(parents)
-            if rise is None:
-                return "vertical-align"
-            pieces.append(Piece(child.text, style, parents, face_of(style), rise))
+            named = named_style(style)
+            reason = named.__dict__.get("printkit_reason")
+            if reason is None:
+                reason = named.printkit_reason = _why_not(named)
+            if reason or "\n" in child.text:
+                return reason or "line break"
+            pieces.append(Piece(child.text, style, parents, face_of(named), rise))
         elif type(child) is engine_boxes.InlineBox:
             if style["float"] != "none" or style["position"] != "static" or _has_edges(style):
                 return "inline box"
-            reason = _gather(child, (*parents, child), pieces, around)
+            reason = _gather(child, (*parents, child), pieces)
             if reason:
                 return reason
         else:
             return type(child).__name__
     return ""
+
+
+def _why_not(style: Any) -> str:
+    """What in the style of a text is beyond composed lines; empty where nothing is."""
+    for name, plain in _PLAIN:
+        if style[name] != plain:
+            return name
+    if style["text_decoration_line"] == "none":
+        return ""
+    explicit = "auto" not in (style["text_decoration_thickness"], style["text_underline_offset"])
+    return "" if explicit and style["text_decoration_line"] == {"underline"} else "decoration"
 
 
 def _rise(parents: tuple[Any, ...]) -> float | None:

@@ -203,11 +203,16 @@ class ScaledFace:
         return self.face.advance(atom) * self.scale
 
 
-def face_of(style: Any) -> StyleFace:
-    """The face of a style, one for all texts that look alike in a document."""
-    # The engine gives each piece of text a nameless style that inherits all that counts here.
+def named_style(style: Any) -> Any:
+    """The style of the element: the engine gives each piece of text a nameless one that inherits it."""
     while isinstance(style, AnonymousStyle):
         style = style.parent_style
+    return style
+
+
+def face_of(style: Any) -> StyleFace:
+    """The face of a style, one for all texts that look alike in a document."""
+    style = named_style(style)
     known: StyleFace | None = style.__dict__.get("printkit_face")
     if known is not None:
         return known

@@ -6,18 +6,19 @@ makes a style for each: six sevenths of all styles of a book, and a fifth of its
 
 from __future__ import annotations
 
-import re
+from copy import copy
 from functools import cache
 from typing import Any, Final
 
-from weasyprint import CSS, HTML
+from weasyprint import HTML
 from weasyprint import html as engine_html
 from weasyprint.css import StyleFor
-from weasyprint.css.counters import CounterStyle
 
 set_computed_styles_before: Any = StyleFor.set_computed_styles
 own_stylesheets_before: Any = HTML._ua_stylesheets
 
+_PSEUDO: Final = 3
+"""Where an entry of a matcher names its pseudo-element."""
 _NOTES: Final = frozenset({"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"})
 
 
@@ -44,9 +45,17 @@ def _own_sheet() -> Any:
     Footnotes are what has the class `footnote`, list items are `<li>`: rules for every element would fill the
     cascade with six entries an element before any style is made.
     """
-    bound = re.sub(r"(?m)^::(footnote|note)-", r".\1::\1-", re.sub(r"(?m)^::marker", "li::marker", engine_html.UA))
-    assert bound.count(".footnote::") == 2, "the engine's style sheet has changed"
-    return CSS(string=bound, counter_style=CounterStyle())
+    sheet = copy(engine_html.UA_STYLESHEET)
+    matcher = sheet.matcher = copy(sheet.matcher)
+    bound = [entry for entry in matcher.other_selectors if entry[_PSEUDO] == "marker" or entry[_PSEUDO] in _NOTES]
+    assert len(bound) == 1 + len(_NOTES), "the engine's style sheet has changed"
+    matcher.other_selectors = [entry for entry in matcher.other_selectors if entry not in bound]
+    names, classes = dict(matcher.lower_local_name_selectors), dict(matcher.class_selectors)
+    for entry in bound:
+        place, key = (names, "li") if entry[_PSEUDO] == "marker" else (classes, entry[_PSEUDO].partition("-")[0])
+        place[key] = [*place.get(key, ()), entry]
+    matcher.lower_local_name_selectors, matcher.class_selectors = names, classes
+    return sheet
 
 
 def own_stylesheets(html: Any, forms: bool = False) -> list[Any]:
