@@ -7,7 +7,6 @@ import random
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
-import segno
 from markupsafe import Markup as Safe
 from markupsafe import escape
 
@@ -100,6 +99,8 @@ def lang(name: str) -> Safe:
 
 def qr(text: str, ink: str) -> Safe:
     """A QR code as SVG in the colour `ink`, 2 modules of quiet zone, error level M."""
+    import segno
+
     code = segno.make(text, error="m", micro=False)
     size = code.symbol_size(border=2)[0]
     path = "".join(

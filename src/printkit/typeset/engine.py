@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import re
@@ -55,7 +56,7 @@ class Typeset:
         fetcher = self._document.url_fetcher
         # A buffer in memory would be there twice while it grows.
         with tempfile.TemporaryFile() as out:
-            with _listening(fetcher.assets, None, report=self.report) as log:
+            with _rarely_collecting(), _listening(fetcher.assets, None, report=self.report) as log:
                 self._document.write_pdf(out, pdf_identifier=self._identifier)
             found = [*log, *_refusals(fetcher, ())]
             if fonts is not None:
@@ -85,7 +86,7 @@ def typeset(markup: Markup, progress: Progress | None = None) -> Typeset:
         with _listening(markup.assets, None, sheet) as log:
             sheets.append(weasyprint.CSS(string=sheet.css, url_fetcher=fetcher, base_url="layout:/"))
         found += [*_foreign(sheet, markup.assets), *log]
-    with _listening(markup.assets, progress, report=markup.report) as log:
+    with _rarely_collecting(), _listening(markup.assets, progress, report=markup.report) as log:
         html = weasyprint.HTML(string=markup.html, url_fetcher=fetcher, base_url="layout:/")
         document = html.render(stylesheets=sheets)
         html.wrapper_element = None  # the cascade's view of the document is a tenth of all memory, and done with
@@ -236,6 +237,17 @@ class _Log(logging.Handler):
 def _lower(text: str) -> str:
     text = text.rstrip(". ").partition("\n")[0]
     return text[:1].lower() + text[1:]
+
+
+@contextmanager
+def _rarely_collecting() -> Iterator[None]:
+    """Boxes and styles live until the pages are drawn: looking for garbage among them again and again is in vain."""
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager
