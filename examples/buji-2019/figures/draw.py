@@ -1,4 +1,4 @@
-# ruff: noqa: PLR0913, PLR0917, ARG001 — a shape is its numbers; the motifs of the wall share one signature
+# ruff: noqa: ARG001 — a shape is its numbers; the motifs of the wall share one signature
 """Draw the figures of this example: flat shapes in the inks of whatever layout sets them.
 
 Run `python draw.py` to write every SVG beside this file. Nothing is random but the wall of tiles, which is dealt
