@@ -28,6 +28,9 @@ _FORMATS: Final = ("PNG", "JPEG", "WEBP", "TIFF")
 _ORIENTATION: Final = 0x0112
 _PLAIN: Final = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
 _DEEP: Final = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N"})
+_PNG_CHUNKS: Final = frozenset({
+    b"IHDR", b"PLTE", b"IDAT", b"tRNS", b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"sBIT", b"pHYs",
+})  # fmt: skip
 # What decoders raise for broken files, whose own checks are not complete.
 _BROKEN: Final = (
     OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError, struct.error, zlib.error,
@@ -99,6 +102,9 @@ def _clean(name: str, data: bytes, image: Image.Image) -> Raster:
         bare = strip_jpeg(data)
         _prove(bare, *image.size)
         return Raster("image/jpeg", bare, *image.size)
+    if image.format == "PNG" and not turned and image.mode in _PLAIN and _is_bare_png(data):
+        image.load()
+        return Raster("image/png", data, *image.size)
     upright = ImageOps.exif_transpose(image)
     if upright.mode in _DEEP:
         upright = _shallow(upright)
@@ -114,6 +120,19 @@ def _clean(name: str, data: bytes, image: Image.Image) -> Raster:
         return Raster("image/jpeg", out.getvalue(), *upright.size)
     upright.save(out, "PNG", icc_profile=profile, compress_level=3)
     return Raster("image/png", out.getvalue(), *upright.size)
+
+
+def _is_bare_png(data: bytes) -> bool:
+    """Whether a PNG holds the picture and its colours and nothing else, so that it may go on as it is."""
+    position = 8
+    while position + 12 <= len(data):
+        length, kind = int.from_bytes(data[position : position + 4], "big"), data[position + 4 : position + 8]
+        position += 12 + length
+        if kind == b"IEND":
+            return position == len(data)
+        if kind not in _PNG_CHUNKS:
+            return False
+    return False
 
 
 def _prove(data: bytes, width: int, height: int) -> None:
