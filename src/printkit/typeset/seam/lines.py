@@ -151,6 +151,9 @@ def _gather(box: Any, parents: tuple[Any, ...], pieces: list[Piece]) -> str:
                 return reason or "line break"
             pieces.append(Piece(child.text, style, parents, face_of(named), rise))
         elif type(child) is engine_boxes.InlineBox:
+            if "::" in child.element_tag and not child.footnote:
+                # Counters of pages are put in only when the pages are known: the text may still change.
+                return "generated content"
             if style["float"] != "none" or style["position"] != "static" or _has_edges(style):
                 return "inline box"
             reason = _gather(child, (*parents, child), pieces)
