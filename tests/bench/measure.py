@@ -1,7 +1,6 @@
 """What a process cost: CPU seconds of it and of all that it started, and its peak memory.
 
-The process that measures must stay small and import nothing heavy: Linux counts the parent's memory at the
-moment of the start as the child's.
+Linux counts the memory of whoever starts a process as that process's own, so a small launcher stands between.
 """
 
 from __future__ import annotations
@@ -49,20 +48,29 @@ class ToolError(RuntimeError):
     """A tool ended with an error."""
 
 
+_LAUNCHER = """
+import os, sys
+log, used, command = sys.argv[1], sys.argv[2], sys.argv[3:]
+actions = [(os.POSIX_SPAWN_OPEN, 1, log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644), (os.POSIX_SPAWN_DUP2, 1, 2)]
+before = os.times().elapsed
+_, status, spent = os.wait4(os.posix_spawn(command[0], command, os.environ, file_actions=actions), 0)
+with open(used, "w") as out:
+    print(status, spent.ru_utime + spent.ru_stime, os.times().elapsed - before, spent.ru_maxrss * 1024 / 1e6, file=out)
+"""
+
+
 def run(arguments: Sequence[str | Path], environment: Mapping[str, str], log: Path) -> Run:
     """Run a Python script in a process of its own; what it says goes into `log`. Raises `ToolError`."""
     command = [sys.executable, *map(str, arguments)]
-    actions = [
-        (os.POSIX_SPAWN_OPEN, 1, str(log), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644),
-        (os.POSIX_SPAWN_DUP2, 1, 2),
-    ]
-    before = os.times().elapsed
-    child = os.posix_spawn(command[0], command, {**os.environ, **environment}, file_actions=actions)
-    _, status, used = os.wait4(child, 0)
-    if status:
+    used = log.with_suffix(".used")
+    # A small process starts it: whoever starts a process lends it his own memory in the kernel's count.
+    launcher = [sys.executable, "-I", "-S", "-c", _LAUNCHER, str(log), str(used), *command]
+    os.waitpid(os.posix_spawn(launcher[0], launcher, {**os.environ, **environment}), 0)
+    status, cpu, wall, peak = used.read_text("ascii").split()
+    if int(status):
         text = log.read_text("utf-8", "replace")[-2000:]
-        raise ToolError(f"{' '.join(command)}: exit status {os.waitstatus_to_exitcode(status)}\n{text}")
-    return Run(used.ru_utime + used.ru_stime, os.times().elapsed - before, used.ru_maxrss * 1024 / 1e6)
+        raise ToolError(f"{' '.join(command)}: exit status {os.waitstatus_to_exitcode(int(status))}\n{text}")
+    return Run(float(cpu), float(wall), float(peak))
 
 
 def measured(runs: Sequence[Run], pdf: Path) -> Measured:

@@ -10,6 +10,7 @@ from ..diagnostics import PrintkitError, error
 _MACHINE: Final = {
     errno.ENOSPC: "free some space on the disk",
     errno.EDQUOT: "free some of your share of the disk",
+    errno.EFBIG: "files may not grow this large here: raise the limit, or choose another disk",
     errno.EACCES: "check the permissions of the file or folder",
     errno.EPERM: "check the permissions of the file or folder",
     errno.EROFS: "choose a folder on a disk that can be written",

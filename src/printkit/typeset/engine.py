@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import io
 import logging
 import re
 import tempfile
@@ -54,16 +55,25 @@ class Typeset:
         from . import seam
 
         fetcher = self._document.url_fetcher
-        # A buffer in memory would be there twice while it grows.
-        with tempfile.TemporaryFile() as out:
-            with _rarely_collecting(), _listening(fetcher.assets, None, report=self.report) as log:
+        with _rarely_collecting(), _listening(fetcher.assets, None, report=self.report) as log:
+            pdf = self._draw()
+        found = [*log, *_refusals(fetcher, ())]
+        if fonts is not None:
+            found += [_foreign_font(name) for name in sorted(seam.font_names(self._document) - fonts)]
+        raise_errors(found)
+        return pdf
+
+    def _draw(self) -> bytes:
+        try:
+            # A buffer in memory would be there twice while it grows.
+            with tempfile.TemporaryFile() as out:
                 self._document.write_pdf(out, pdf_identifier=self._identifier)
-            found = [*log, *_refusals(fetcher, ())]
-            if fonts is not None:
-                found += [_foreign_font(name) for name in sorted(seam.font_names(self._document) - fonts)]
-            raise_errors(found)
-            out.seek(0)
-            return out.read()
+                out.seek(0)
+                return out.read()
+        except OSError:  # no room on the disk: memory has to do, and the writer will say what is full
+            buffer = io.BytesIO()
+            self._document.write_pdf(buffer, pdf_identifier=self._identifier)
+            return buffer.getvalue()
 
 
 def _foreign_font(name: str) -> Diagnostic:
