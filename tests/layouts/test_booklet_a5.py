@@ -120,7 +120,7 @@ def test_chinese_text_stands_on_the_line_grid(example):
             for char in page.chars
             if char["fontname"].endswith("Printkit-Song") and abs(char["size"] - 9.4) < 0.05
         ]
-    assert len(bottoms) > 1500
+    assert len(bottoms) > 1900
     offsets = Counter(round((210 - y) % 5, 1) % 5 for y in bottoms)
     assert offsets.most_common(1)[0][1] == len(bottoms), offsets
 

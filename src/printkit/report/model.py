@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import BaseModel, Field, PrivateAttr, field_validator, model_validator
+from pydantic import Field, PrivateAttr, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from ..diagnostics import Diagnostic, Span
@@ -194,6 +194,3 @@ def attach(report: Report, document: Document | None, warnings: tuple[Diagnostic
     report._document = document
     report._warnings = warnings
     return report
-
-
-__all__ = ["BaseModel", "Closing", "Contact", "Imprint", "Report", "Section", "attach", "nodes"]

@@ -2,12 +2,12 @@
 
 A block whose text is Chinese or English and holds only inline text is broken and set by
 `typography.paragraph`; the engine goes on to place the lines on pages, with its own rules for widows,
-footnotes and page breaks. What cannot be composed is left to the engine and counted.
+footnotes and page breaks. What cannot be composed is left to the engine.
 """
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -97,20 +97,18 @@ def _composition(context: Any, box: Any, block: Any) -> Composition | None:
     kept: OrderedDict[int, tuple[Any, Composition | None]] = context.__dict__.setdefault("printkit_kept", OrderedDict())
     known = kept.get(id(box))
     if known is None or known[0] is not box:
-        known = kept[id(box)] = (box, _compose(context, box, block))
+        known = kept[id(box)] = (box, _compose(box, block))
         if len(kept) > _KEPT:
             kept.popitem(last=False)
     return known[1]
 
 
-def _compose(context: Any, box: Any, block: Any) -> Composition | None:
+def _compose(box: Any, block: Any) -> Composition | None:
     language = block.style["lang"] or ""
     if not language.startswith(("zh", "en")) or block.style["text_align_all"] not in ("start", "left", "justify", "right", "end", "center"):
         return None
     pieces: list[Piece] = []
     reason = _gather(box, (), pieces) or ("" if any(p.text.strip() for p in pieces) else "empty")
-    counts: Counter[str] = context.__dict__.setdefault("printkit_counts", Counter())
-    counts[reason or "composed"] += 1
     if reason:
         return None
     size = block.style["font_size"]
