@@ -16,9 +16,10 @@ from weasyprint import draw as engine_draw
 from weasyprint import layout as engine_layout
 from weasyprint.css import StyleFor
 from weasyprint.layout import block as engine_block
+from weasyprint.layout import page as engine_page
 
 from ...diagnostics import PrintkitError, error
-from . import drawing, flow, fontfiles, lines, styles
+from . import cascade, drawing, flow, fontfiles, lines, styles
 from .boxes import descendants, font_names, page_box, page_name, page_side
 
 VERSION: Final = "70.0"
@@ -28,8 +29,8 @@ _SIGNATURES: Final = (
     (flow.backgrounds_before, "(page, get_image_from_uri)"),
     (lines.iter_line_boxes_before, "(context, box, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, "
      "fixed_boxes, first_letter_style, first_line_style)"),
-    (styles.set_computed_styles_before, "(self, element, parent, root=None, pseudo_type=None, base_url=None, "
-     "target_collector=None)"),
+    (cascade.init_before, "(self, html, sheets, presentational_hints, font_config, target_collector)"),
+    (cascade.page_styles_before, "(page_type, html, style_for)"),
     (styles.own_stylesheets_before, "(self, forms=False)"),
     (drawing.draw_text_before, "(stream, textbox, offset_x, text_overflow, block_ellipsis)"),
 )  # fmt: skip
@@ -55,7 +56,8 @@ def install() -> None:
         (engine_layout, "layout_backgrounds", flow.backgrounds),
         (engine_block, "iter_line_boxes", lines.iter_line_boxes),
         (engine_draw, "draw_text", drawing.draw_text),
-        (StyleFor, "set_computed_styles", styles.set_computed_styles),
+        (StyleFor, "__init__", cascade.init),
+        (engine_page, "set_page_type_computed_styles", cascade.page_styles),
         (weasyprint.HTML, "_ua_stylesheets", styles.own_stylesheets),
     ]
     for module, name, ours in places:

@@ -1,7 +1,7 @@
-"""Styles that nobody asks for are not made.
+"""The engine's own style sheet, its rules bound to where they can occur.
 
-The engine's own style sheet has rules for `::marker` and five note pseudo-elements of every element, and
-makes a style for each: six sevenths of all styles of a book, and a fifth of its memory.
+It has rules for `::marker` and five note pseudo-elements of every element; matched everywhere they would be
+most of the cascade's work.
 """
 
 from __future__ import annotations
@@ -12,30 +12,13 @@ from typing import Any, Final
 
 from weasyprint import HTML
 from weasyprint import html as engine_html
-from weasyprint.css import StyleFor
 
-set_computed_styles_before: Any = StyleFor.set_computed_styles
 own_stylesheets_before: Any = HTML._ua_stylesheets
 
 _PSEUDO: Final = 3
 """Where an entry of a matcher names its pseudo-element."""
-_NOTES: Final = frozenset({"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"})
-
-
-def set_computed_styles(
-    styles: Any, element: Any, parent: Any, root: Any = None, pseudo_type: Any = None, base_url: Any = None,
-    target_collector: Any = None,
-) -> None:  # fmt: skip
-    """Make the style of an element or pseudo-element, unless it can have no box."""
-    if pseudo_type == "marker" or pseudo_type in _NOTES:
-        own = styles.get_computed_styles()[element, None]
-        if pseudo_type == "marker":
-            needed = "list-item" in own["display"]
-        else:
-            needed = own["float"] == "footnote" or own["position"][0] == "note()"
-        if not needed:
-            return
-    set_computed_styles_before(styles, element, parent, root, pseudo_type, base_url, target_collector)
+NOTES: Final = frozenset({"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"})
+"""The pseudo-elements of notes."""
 
 
 @cache
@@ -47,8 +30,8 @@ def _own_sheet() -> Any:
     """
     sheet = copy(engine_html.UA_STYLESHEET)
     matcher = sheet.matcher = copy(sheet.matcher)
-    bound = [entry for entry in matcher.other_selectors if entry[_PSEUDO] == "marker" or entry[_PSEUDO] in _NOTES]
-    assert len(bound) == 1 + len(_NOTES), "the engine's style sheet has changed"
+    bound = [entry for entry in matcher.other_selectors if entry[_PSEUDO] == "marker" or entry[_PSEUDO] in NOTES]
+    assert len(bound) == 1 + len(NOTES), "the engine's style sheet has changed"
     matcher.other_selectors = [entry for entry in matcher.other_selectors if entry not in bound]
     names, classes = dict(matcher.lower_local_name_selectors), dict(matcher.class_selectors)
     for entry in bound:
