@@ -21,6 +21,7 @@ from weasyprint.layout import page as engine_page
 from ...diagnostics import PrintkitError, error
 from . import cascade, drawing, flow, fontfiles, lines, styles
 from .boxes import descendants, font_names, page_box, page_name, page_side
+from .reading import Page
 
 VERSION: Final = "70.0"
 _SIGNATURES: Final = (
@@ -65,4 +66,4 @@ def install() -> None:
     fontfiles.install()
 
 
-__all__ = ["VERSION", "check_version", "descendants", "font_names", "install", "page_box", "page_name", "page_side"]
+__all__ = ["VERSION", "Page", "check_version", "descendants", "font_names", "install", "page_box", "page_name", "page_side"]
