@@ -15,11 +15,13 @@ import weasyprint
 from weasyprint import draw as engine_draw
 from weasyprint import layout as engine_layout
 from weasyprint.css import StyleFor
+from weasyprint.images import RasterImage
 from weasyprint.layout import block as engine_block
 from weasyprint.layout import page as engine_page
+from weasyprint.layout import preferred as engine_preferred
 
 from ...diagnostics import PrintkitError, error
-from . import cascade, drawing, flow, fontfiles, lines, styles
+from . import cascade, drawing, flow, fontfiles, images, lines, percentages, styles
 from .boxes import descendants, font_names, page_box, page_name, page_side
 from .reading import Page
 
@@ -30,9 +32,12 @@ _SIGNATURES: Final = (
     (flow.backgrounds_before, "(page, get_image_from_uri)"),
     (lines.iter_line_boxes_before, "(context, box, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, "
      "fixed_boxes, first_letter_style, first_line_style)"),
+    (lines.max_content_width_before, "(context, box, outer=True, is_line_start=False)"),
     (cascade.init_before, "(self, html, sheets, presentational_hints, font_config, target_collector)"),
     (cascade.page_styles_before, "(page_type, html, style_for)"),
     (styles.own_stylesheets_before, "(self, forms=False)"),
+    (images.png_data_before, "(pillow_image)"),
+    (percentages.resolve_before, "(box, containing_block)"),
     (drawing.draw_text_before, "(stream, textbox, offset_x, text_overflow, block_ellipsis)"),
 )  # fmt: skip
 
@@ -56,14 +61,17 @@ def install() -> None:
         (engine_block, "block_container_layout", flow.container_layout),
         (engine_layout, "layout_backgrounds", flow.backgrounds),
         (engine_block, "iter_line_boxes", lines.iter_line_boxes),
+        (engine_preferred, "inline_max_content_width", lines.max_content_width),
         (engine_draw, "draw_text", drawing.draw_text),
         (StyleFor, "__init__", cascade.init),
         (engine_page, "set_page_type_computed_styles", cascade.page_styles),
+        (RasterImage, "_get_png_data", staticmethod(images.png_data)),
         (weasyprint.HTML, "_ua_stylesheets", styles.own_stylesheets),
     ]
     for module, name, ours in places:
         setattr(module, name, ours)
     fontfiles.install()
+    percentages.install()
 
 
 __all__ = ["VERSION", "Page", "check_version", "descendants", "font_names", "install", "page_box", "page_name", "page_side"]

@@ -1,29 +1,35 @@
-"""Drawing composed text: glyphs at the places that the composer gave them, one text object a piece of line."""
+"""Drawing composed text: glyphs at the places that the composer gave them, one text object a line."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from weasyprint import draw as engine_draw
-from weasyprint.draw.color import get_color
-from weasyprint.draw.text import draw_text_decoration
 from weasyprint.formatting_structure import boxes as engine_boxes
-from weasyprint.layout.percent import percentage
 
-from .shaping import Shape, StyleFace
+from .content import Look
+from .pango import PangoFont
 
 draw_text_before: Any = engine_draw.draw_text
 
 
-class ComposedText(engine_boxes.TextBox):  # type: ignore[misc]
-    """A piece of a composed line in one style. Lengths in px, y down.
+class Segment(NamedTuple):
+    """Glyphs of one look. `x` in px from the left of its text box, `rise` in px above the line's baseline.
 
-    `atoms`: shape and the space after it, in em/1000 of this box's own size, and whether that space is a
-    blank of the text.
+    `strings`: the operands of a PDF's TJ, font by font.
     """
 
-    atoms: list[tuple[Shape, float, bool]]
-    face: StyleFace
+    look: Look
+    x: float
+    width: float
+    rise: float
+    strings: tuple[tuple[PangoFont, str], ...]
+
+
+class ComposedText(engine_boxes.TextBox):  # type: ignore[misc]
+    """The text of a composed line, or as much of it as has the same inline boxes around. Lengths in px, y down."""
+
+    segments: list[Segment]
     margin_top = margin_bottom = margin_left = margin_right = 0
     padding_top = padding_bottom = padding_left = padding_right = 0
     border_top_width = border_bottom_width = border_left_width = border_right_width = 0
@@ -34,54 +40,35 @@ def draw_text(stream: Any, textbox: Any, offset_x: Any, text_overflow: Any, bloc
     if not isinstance(textbox, ComposedText):
         draw_text_before(stream, textbox, offset_x, text_overflow, block_ellipsis)
         return
-    style = textbox.style
-    if style["visibility"] != "visible":
-        return
-    if "underline" in style["text_decoration_line"]:
-        _underline(stream, textbox, offset_x)
-    stream.set_color(style["color"])
-    stream.begin_text()
-    stream.set_text_matrix(1, 0, 0, -1, textbox.position_x, textbox.position_y + textbox.baseline)
-    _show(stream, textbox)
-    stream.end_text()
-
-
-def _show(stream: Any, textbox: ComposedText) -> None:
-    """The glyph strings, with the spaces between atoms as adjustments; a blank of the text stays a blank."""
-    size, blank = textbox.face.size, textbox.face.blank
-    (space_font, space_code), *_ = blank.pieces
-    current: Any = None
-    parts: list[str] = []
-
-    def flush() -> None:
-        text = "".join(parts).replace("<>", "")
-        if text:
+    left, baseline = textbox.position_x, textbox.position_y + textbox.baseline
+    segments = [segment for segment in textbox.segments if segment.look.visible]
+    for segment in segments:
+        if segment.look.underline:
+            _underline(stream, segment, left, baseline)
+    strings = False
+    colour: Any = None
+    for segment in segments:
+        if not segment.strings:
+            continue
+        look = segment.look
+        if look.colour is not colour:
+            colour = look.colour
+            stream.set_color(colour)
+        if not strings:
+            stream.begin_text()
+            strings = True
+        stream.set_text_matrix(1, 0, 0, -1, left + segment.x, baseline - segment.rise)
+        for font, text in segment.strings:
+            stream.set_font_size(font.bind(stream), look.face.size)
             stream.show_text(text)
-        parts.clear()
-
-    for shape, after, is_blank in textbox.atoms:
-        gap = after
-        for font, code in shape.pieces:
-            if font is not current:
-                flush()
-                stream.set_font_size(font.bind(stream), size)
-                current = font
-            parts.append(f"<{code}>")
-        if is_blank:
-            if space_font is not current:
-                flush()
-                stream.set_font_size(space_font.bind(stream), size)
-                current = space_font
-            parts.append(f"<{space_code}>")
-            gap -= blank.advance
-        if abs(gap) > 0.05:
-            parts.append(f"{-gap:.1f}")
-    flush()
+    if strings:
+        stream.end_text()
 
 
-def _underline(stream: Any, textbox: ComposedText, offset_x: float) -> None:
-    style = textbox.style
-    thickness = percentage(style["text_decoration_thickness"], style, style["font_size"])
-    offset = percentage(style["text_underline_offset"], style, style["font_size"])
-    colour = get_color(style, "text_decoration_color")
-    draw_text_decoration(stream, textbox, offset_x, textbox.baseline + offset + thickness / 2, thickness, colour)
+def _underline(stream: Any, segment: Segment, left: float, baseline: float) -> None:
+    line = segment.look.underline
+    assert line is not None
+    stream.set_color(line.colour)
+    top = baseline - segment.rise + line.offset - line.thickness / 2
+    stream.rectangle(left + segment.x, top, segment.width, line.thickness)
+    stream.fill()
