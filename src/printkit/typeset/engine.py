@@ -98,7 +98,7 @@ def typeset(markup: Markup, progress: Progress | None = None) -> Typeset:
             sheets.append(weasyprint.CSS(string=sheet.css, url_fetcher=fetcher, base_url="layout:/"))
         found += [*_foreign(sheet, markup.assets), *log]
     with _rarely_collecting(), _listening(markup.assets, progress, report=markup.report) as log:
-        html = seam.Page(markup.html, fetcher, "layout:/")
+        html = seam.Source(markup.html, fetcher, "layout:/")
         document = html.render(stylesheets=sheets)
         html.wrapper_element = None  # the cascade's view of the document is a tenth of all memory, and done with
     found += [*_refusals(fetcher, addresses.in_page(html.etree_element)), *log, *_drop_links(document)]

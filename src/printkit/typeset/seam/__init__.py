@@ -11,19 +11,21 @@ from __future__ import annotations
 import inspect
 from typing import Any, Final
 
+import pydyf
 import weasyprint
 from weasyprint import draw as engine_draw
 from weasyprint import layout as engine_layout
 from weasyprint.css import StyleFor
+from weasyprint.document import Page
 from weasyprint.images import RasterImage
 from weasyprint.layout import block as engine_block
 from weasyprint.layout import page as engine_page
 from weasyprint.layout import preferred as engine_preferred
 
 from ...diagnostics import PrintkitError, error
-from . import cascade, drawing, flow, fontfiles, images, lines, percentages, styles
+from . import cascade, drawing, flow, fontfiles, images, lines, percentages, styles, writing
 from .boxes import descendants, font_names, page_box, page_name, page_side
-from .reading import Page
+from .reading import Source
 
 VERSION: Final = "70.0"
 _SIGNATURES: Final = (
@@ -38,6 +40,8 @@ _SIGNATURES: Final = (
     (styles.own_stylesheets_before, "(self, forms=False)"),
     (images.png_data_before, "(pillow_image)"),
     (percentages.resolve_before, "(box, containing_block)"),
+    (writing.paint_before, "(self, stream, scale=1)"),
+    (writing.write_before, "(self, output, version=b'1.7', identifier=False, compress=False)"),
     (drawing.draw_text_before, "(stream, textbox, offset_x, text_overflow, block_ellipsis)"),
 )  # fmt: skip
 
@@ -65,6 +69,9 @@ def install() -> None:
         (engine_draw, "draw_text", drawing.draw_text),
         (StyleFor, "__init__", cascade.init),
         (engine_page, "set_page_type_computed_styles", cascade.page_styles),
+        (pydyf.Stream, "data", writing.StreamData()),
+        (pydyf.PDF, "write", writing.write),
+        (Page, "paint", writing.paint),
         (RasterImage, "_get_png_data", staticmethod(images.png_data)),
         (weasyprint.HTML, "_ua_stylesheets", styles.own_stylesheets),
     ]
@@ -74,4 +81,4 @@ def install() -> None:
     percentages.install()
 
 
-__all__ = ["VERSION", "Page", "check_version", "descendants", "font_names", "install", "page_box", "page_name", "page_side"]
+__all__ = ["VERSION", "Source", "check_version", "descendants", "font_names", "install", "page_box", "page_name", "page_side"]

@@ -15,7 +15,7 @@ _BACK: Final = frozenset({"foreignObject", "desc", "title"})
 _PREFIXES: Final = {"xlink": "{http://www.w3.org/1999/xlink}", "xml": "{http://www.w3.org/XML/1998/namespace}"}
 
 
-class Page(weasyprint.HTML):  # type: ignore[misc]
+class Source(weasyprint.HTML):  # type: ignore[misc]
     """A document of the engine, made from HTML in memory. `base_url` is what its addresses are relative to."""
 
     def __init__(self, html: str, url_fetcher: Any, base_url: str) -> None:
