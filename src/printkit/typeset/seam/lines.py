@@ -20,11 +20,10 @@ from weasyprint.layout.float import avoid_collisions
 from weasyprint.layout.percent import percentage, resolve_percentages
 from weasyprint.text.line_break import strut
 
-from ...typography.characters import ATOM
 from ...typography.paragraph import Line, Paragraph, Run
-from .content import Content, Piece, gather
+from .content import OBJECT, Content, Piece, gather
 from .placing import place
-from .shaping import ScaledFace, StyleFace
+from .shaping import StyleFace
 
 iter_line_boxes_before: Any = engine_block.iter_line_boxes
 max_content_width_before: Any = engine_preferred.inline_max_content_width
@@ -64,7 +63,7 @@ def iter_line_boxes(
 ) -> Iterator[tuple[Any, Any]]:  # fmt: skip
     """The lines of a block, as (line, where to go on)."""
     composition = None
-    if not (first_letter_style or first_line_style or context.excluded_shapes):
+    if not (first_letter_style or first_line_style):
         composition = _composition(context, box, containing_block, absolute_boxes, fixed_boxes)
     if composition is None:
         yield from iter_line_boxes_before(
@@ -126,8 +125,8 @@ def _fit(composition: Composition, block: Any, widths: tuple[float, ...]) -> tup
     key = (round(width), round(indent, 3), justify, widths)
     lines = composition.fitted.get(key)
     if lines is None:
-        more = {"first_measures": [w * scale for w in widths]} if widths else {}
-        lines = composition.paragraph.fit(width, indent=indent * scale, justify=justify, **more)
+        firsts = [w * scale for w in widths]
+        lines = composition.paragraph.fit(width, indent=indent * scale, justify=justify, first_measures=firsts)
         composition.fitted[key] = lines
     return lines, indent
 
@@ -172,11 +171,11 @@ def _compose(
 
 
 def _face(piece: Piece, size: float) -> Any:
-    if piece.text == "\ufffc":
+    if piece.text == OBJECT:
         return _ObjectFace(piece.width * 1000 / size)
     face = piece.look.face
-    face.feed(ATOM.findall(piece.text))
-    return face if face.size == size else ScaledFace(face, size)
+    face.feed(piece.text)
+    return face.scaled(size)
 
 
 def _cuts(word: str, face: Any) -> Any:

@@ -140,13 +140,14 @@ def _stretch(composition: Composition, piece: Piece, line: Line, at: int, stop: 
     atoms, glues, gaps, first = paragraph.atoms[at:stop], paragraph.glues, line.gaps, line.first
     scale = face.size / composition.size
     shapes = [face.shape(atom) for atom in atoms]
+    hyphen = "" if line.bare else "-"
     if at == first and line.head:
         cut = line.tail if at == line.last else 0
-        shapes[0] = face.part(atoms[0], line.head, cut)
-        atoms[0] = atoms[0][line.head : cut or None] + ("-" if cut else "")
-    elif line.tail and stop == line.last + 1:
-        shapes[-1] = face.part(atoms[-1], 0, line.tail)
-        atoms[-1] = atoms[-1][: line.tail] + "-"
+        shapes[0] = face.part(atoms[0], line.head, cut, bool(cut and hyphen))
+        atoms[0] = atoms[0][line.head : cut or None] + (hyphen if cut else "")
+    if line.tail and stop == line.last + 1 and not (at == line.last and line.head):
+        shapes[-1] = face.part(atoms[-1], 0, line.tail, bool(hyphen))
+        atoms[-1] = atoms[-1][: line.tail] + hyphen
     out = _Strings(face.blank.advance, face.blank.font, face.blank.code)
     width = 0.0
     letters: list[str] = []

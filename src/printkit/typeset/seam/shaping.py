@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 import pyphen
 from weasyprint.css import AnonymousStyle
 
-from ...typography.characters import Class, classify
+from ...typography.characters import Class, classify, stretches
 from ...typography.paragraph import Cut
 from .pango import Glyph, PangoFont, Shaper
 
@@ -24,6 +24,7 @@ _STYLE: Final = (
 )  # fmt: skip
 _INVISIBLE: Final = ("\u200b", "\u2028", "\u2060", "\u00ad", "\ufeff")
 """Characters that steer where lines break and have no ink."""
+_BLANKS: Final = " \t\n\r\f"
 
 
 class Shape(NamedTuple):
@@ -46,6 +47,7 @@ class StyleFace:
         self.shapes: dict[str, Shape] = {sign: Shape(0, None, "") for sign in _INVISIBLE}
         self._cuts: dict[str, tuple[Cut, ...]] = {}
         self._dictionary: Any = None
+        self._scaled: dict[float, ScaledFace] = {}
         self.blank = self.shape(" ")
         self.space = self.blank.advance
         self.hyphen = joined(self._shaper.glyphs(style["hyphenate_character"]))
@@ -61,9 +63,25 @@ class StyleFace:
         """The width of one atom."""
         return self.shape(atom).advance
 
-    def feed(self, atoms: Iterable[str]) -> None:
-        """Shape all atoms not seen before, many in one run of Pango."""
-        new = {atom for atom in atoms if atom not in self.shapes}
+    def scaled(self, paragraph_size: float) -> StyleFace | ScaledFace:
+        """This face as a paragraph of another size (px) takes it."""
+        if paragraph_size == self.size:
+            return self
+        known = self._scaled.get(paragraph_size)
+        if known is None:
+            known = self._scaled[paragraph_size] = ScaledFace(self, paragraph_size)
+        return known
+
+    def feed(self, text: str) -> None:
+        """Shape all atoms of a text not seen before, many in one run of Pango."""
+        new: set[str] = set()
+        for piece in stretches(text):
+            if "\u4e00" <= piece < "\ua000":
+                new.update(piece)
+            else:
+                new.add(piece.rstrip(_BLANKS))
+        new.difference_update(self.shapes)
+        new.discard("")
         if len(new) < 3:
             return
         # Nothing joins or kerns between Han.
@@ -103,16 +121,15 @@ class StyleFace:
             bare = sum(glyph.advance for glyph in glyphs[:place])
             yield Cut(place, bare + self.hyphen.advance, bare)
 
-    def part(self, word: str, first: int, stop: int) -> Shape:
-        """A piece of a hyphenated word: from letter `first`, up to letter `stop` and a hyphen (0: to its end)."""
-        key = f"{word}\0{first}\0{stop}"
+    def part(self, word: str, first: int, stop: int, hyphen: bool) -> Shape:
+        """A piece of a parted word: from letter `first`, up to letter `stop` (0: to its end), a hyphen behind it."""
+        key = f"{word}\0{first}\0{stop}\0{hyphen}"
         known = self.shapes.get(key)
         if known is None:
             piece = joined(self._shaper.glyphs(word)[first : stop or None])
-            if stop:
-                hyphen = self.hyphen
-                rest = (*piece.rest, (hyphen.font, hyphen.code)) if hyphen.font else piece.rest
-                piece = Shape(piece.advance + hyphen.advance, piece.font, piece.code, rest)
+            if hyphen and self.hyphen.font:
+                rest = (*piece.rest, (self.hyphen.font, self.hyphen.code))
+                piece = Shape(piece.advance + self.hyphen.advance, piece.font, piece.code, rest)
             known = self.shapes[key] = piece
         return known
 
@@ -128,10 +145,6 @@ class ScaledFace:
     def advance(self, atom: str) -> float:
         """The width of one atom, in em/1000 of the paragraph."""
         return self.face.advance(atom) * self.scale
-
-    def feed(self, atoms: Iterable[str]) -> None:
-        """Shape all atoms not seen before."""
-        self.face.feed(atoms)
 
 
 def named_style(style: Any) -> Any:
