@@ -91,6 +91,16 @@ def gather(context: Any, line_box: Any, block: Any, absolute_boxes: Any, fixed_b
     return content
 
 
+def feed(root: Any) -> None:
+    """Shape the text of a whole document, so that Pango is called for many words at once."""
+    texts: dict[StyleFace, list[str]] = {}
+    for box in root.descendants():
+        if isinstance(box, engine_boxes.TextBox):
+            texts.setdefault(look_of(box.style).face, []).append(box.text)
+    for face, found in texts.items():
+        face.feed(found)
+
+
 class _Walk:
     def __init__(self, context: Any, block: Any, absolute_boxes: Any, fixed_boxes: Any, content: Content) -> None:
         self.context, self.block, self.content = context, block, content

@@ -17,6 +17,7 @@ from weasyprint import layout as engine_layout
 from weasyprint.layout import block as engine_block
 
 from ...units import Length
+from . import content
 from .boxes import descendants
 
 _LEAST_LINES: Final = 5
@@ -38,6 +39,8 @@ def container_layout(
 ) -> Any:  # fmt: skip
     """Lay out a block: let text run past what does not fit, and end on a line of the grid."""
     if box.is_for_root_element:
+        if not hasattr(context, "printkit_grid"):
+            content.feed(box)
         context.printkit_grid = (box.position_y, _pitch(box))
     position_y = box.position_y
     while True:

@@ -173,9 +173,7 @@ def _compose(
 def _face(piece: Piece, size: float) -> Any:
     if piece.text == OBJECT:
         return _ObjectFace(piece.width * 1000 / size)
-    face = piece.look.face
-    face.feed(piece.text)
-    return face.scaled(size)
+    return piece.look.face.scaled(size)
 
 
 def _cuts(word: str, face: Any) -> Any:

@@ -72,14 +72,15 @@ class StyleFace:
             known = self._scaled[paragraph_size] = ScaledFace(self, paragraph_size)
         return known
 
-    def feed(self, text: str) -> None:
-        """Shape all atoms of a text not seen before, many in one run of Pango."""
+    def feed(self, texts: Iterable[str]) -> None:
+        """Shape all atoms of some texts that were not seen before, many in one run of Pango."""
         new: set[str] = set()
-        for piece in stretches(text):
-            if "\u4e00" <= piece < "\ua000":
-                new.update(piece)
-            else:
-                new.add(piece.rstrip(_BLANKS))
+        for text in texts:
+            for piece in stretches(text):
+                if "\u4e00" <= piece < "\ua000":
+                    new.update(piece)
+                else:
+                    new.add(piece.rstrip(_BLANKS))
         new.difference_update(self.shapes)
         new.discard("")
         if len(new) < 3:
