@@ -86,7 +86,7 @@ def typeset(markup: Markup, progress: Progress | None = None) -> Typeset:
     Raises `PrintkitError` for pictures that cannot be drawn, for what a fixed box cannot hold, and with
     exit code 3 for a missing system library.
     """
-    weasyprint = _engine()
+    _engine()
     from . import seam
     from .survey import survey
 
@@ -95,7 +95,7 @@ def typeset(markup: Markup, progress: Progress | None = None) -> Typeset:
     found: list[Diagnostic] = []
     for sheet in markup.styles:
         with _listening(markup.assets, None, sheet) as log:
-            sheets.append(weasyprint.CSS(string=sheet.css, url_fetcher=fetcher, base_url="layout:/"))
+            sheets.append(seam.stylesheet(sheet.css, fetcher, "layout:/"))
         found += [*_foreign(sheet, markup.assets), *log]
     with _rarely_collecting(), _listening(markup.assets, progress, report=markup.report) as log:
         html = seam.Source(markup.html, fetcher, "layout:/")

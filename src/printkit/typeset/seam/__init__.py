@@ -26,6 +26,7 @@ from ...diagnostics import PrintkitError, error
 from . import cascade, drawing, flow, fontfiles, images, lines, percentages, styles, writing
 from .boxes import descendants, font_names, page_box, page_name, page_side
 from .reading import Source
+from .styles import stylesheet
 
 VERSION: Final = "70.0"
 _SIGNATURES: Final = (
@@ -81,4 +82,4 @@ def install() -> None:
     percentages.install()
 
 
-__all__ = ["VERSION", "Source", "check_version", "descendants", "font_names", "install", "page_box", "page_name", "page_side"]
+__all__ = ["VERSION", "Source", "check_version", "descendants", "font_names", "install", "page_box", "page_name", "page_side", "stylesheet"]

@@ -18,6 +18,7 @@ from weasyprint.css.tokens import get_length
 from weasyprint.css.validation import preprocess_declarations
 from weasyprint.layout import page as engine_page
 
+from .likeness import likeness
 from .styles import NOTES
 
 init_before: Any = StyleFor.__init__
@@ -25,6 +26,8 @@ page_styles_before: Any = engine_page.set_page_type_computed_styles
 
 _SVG: Final = "{http://www.w3.org/2000/svg}svg"
 _Cascaded = dict[str, tuple[Any, Any]]
+_Made = dict[str | None, Any]
+"""The styles of an element and of its pseudo-elements, by their names."""
 
 
 class AnchoredStyle(ComputedStyle):  # type: ignore[misc]
@@ -75,22 +78,25 @@ def init(
 class _Cascade:
     def __init__(self, styles: Any, html: Any, sheets: Any, target_collector: Any) -> None:
         self.styles, self.html, self.sheets, self.target_collector = styles, html, sheets, target_collector
-        self.made: dict[Any, dict[str | None, Any]] = {}
-        self.attributes: dict[tuple[str | None, ...], list[tuple[str, Any, bool]]] = {}
+        self.made: dict[Any, _Made] = {}
         self.initial = engine_css.InitialStyle(styles.font_config)
 
     def run(self, wrapper: Any) -> None:
         """Style every element, in tree order: what is inherited is there before who inherits."""
         computed, root = self.styles._computed_styles, None
+        alike = likeness(sheet for sheet, *_ in self.sheets)
+        seen: dict[Any, tuple[int, _Made]] = {}
+        places: dict[Any, int] = {None: -1}
         for element in wrapper.iter_subtree():
-            etree = element.etree_element
-            parent = base_of(computed[element.parent.etree_element, None]) if element.parent else None
-            attributes = self._attribute_texts(etree)
-            matched = [(sheet, origin, level, sheet.matcher.match(element)) for sheet, origin, level in self.sheets]
-            key = (id(parent), attributes, *(id(rule[3]) for *_, rules in matched for rule in rules))
-            made = self.made.get(key)
-            if made is None:
-                made = self.made[key] = self._make(parent, root, attributes, matched)
+            etree, above = element.etree_element, element.parent
+            parent = base_of(computed[above.etree_element, None]) if above else None
+            key = alike(element, places[above.etree_element if above else None])
+            known = seen.get(key) if key is not None else None
+            if known is None:
+                known = len(places), self._styles_of(element, parent, root)
+                if key is not None:
+                    seen[key] = known
+            places[etree], made = known
             root = root or made[None]
             for pseudo, style in made.items():
                 computed[etree, pseudo] = style
@@ -99,13 +105,22 @@ class _Cascade:
                 if self.target_collector:
                     self.target_collector.collect_anchor(anchor)
 
+    def _styles_of(self, element: Any, parent: Any, root: Any) -> _Made:
+        attributes = self._attribute_texts(element.etree_element)
+        matched = [(sheet, origin, level, sheet.matcher.match(element)) for sheet, origin, level in self.sheets]
+        key = (id(parent), attributes, *(id(rule[3]) for *_, rules in matched for rule in rules))
+        made = self.made.get(key)
+        if made is None:
+            made = self.made[key] = self._make(parent, root, attributes, matched)
+        return made
+
     def _attribute_texts(self, element: Any) -> tuple[str | None, ...]:
         get = element.get
         if element.tag == _SVG:
             return get("style"), get("lang"), get("width"), get("height")
         return get("style"), get("lang")
 
-    def _make(self, parent: Any, root: Any, attributes: tuple[str | None, ...], matched: Any) -> dict[str | None, Any]:
+    def _make(self, parent: Any, root: Any, attributes: tuple[str | None, ...], matched: Any) -> _Made:
         """The styles of an element and of those of its pseudo-elements that can have a box."""
         cascaded: dict[str | None, _Cascaded] = {None: {}}
         for name, values, importance, specificity in self._declared(attributes):
@@ -117,7 +132,7 @@ class _Cascade:
                 for name, values, importance in declarations:
                     _put(into, name, values, origin, importance, order, level or specificity)
         own = self._style(cascaded.pop(None), None, parent, root)
-        made = {None: own}
+        made: _Made = {None: own}
         for pseudo, rules in cascaded.items():
             if _needed(pseudo, own):
                 made[pseudo] = self._style(rules, pseudo, own, root or own)
@@ -157,7 +172,7 @@ def _needed(pseudo: str | None, own: Any) -> bool:
     if pseudo == "marker":
         return "list-item" in own["display"]
     if pseudo in NOTES:
-        return own["float"] == "footnote" or own["position"][0] == "note()"
+        return bool(own["float"] == "footnote" or own["position"][0] == "note()")
     return True
 
 

@@ -10,7 +10,7 @@ from copy import copy
 from functools import cache
 from typing import Any, Final
 
-from weasyprint import HTML
+from weasyprint import CSS, HTML
 from weasyprint import html as engine_html
 
 own_stylesheets_before: Any = HTML._ua_stylesheets
@@ -38,6 +38,14 @@ def _own_sheet() -> Any:
         place, key = (names, "li") if entry[_PSEUDO] == "marker" else (classes, entry[_PSEUDO].partition("-")[0])
         place[key] = [*place.get(key, ()), entry]
     matcher.lower_local_name_selectors, matcher.class_selectors = names, classes
+    sheet.printkit_own = True
+    return sheet
+
+
+def stylesheet(css: str, url_fetcher: Any, base_url: str) -> Any:
+    """A style sheet of the engine that remembers its text."""
+    sheet = CSS(string=css, url_fetcher=url_fetcher, base_url=base_url)
+    sheet.printkit_text = css
     return sheet
 
 
