@@ -208,7 +208,7 @@ def _find_edges(parts: Sequence[Part]) -> None:
             if len(own) >= 2:
                 mine, agreeing = _vote(own, part.em)
                 part.right = mine if agreeing * 2 > len(own) or count < 2 else edge
-            elif count >= 2 or own:
+            elif count >= 2:
                 part.right = edge
 
 
