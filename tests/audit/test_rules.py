@@ -68,7 +68,7 @@ FAULTS = {
     ),
     "R15": (faulty(BODY, 1, off=-0.3), texts.SECOND, -0.3),
     "R15 past": (faulty(BODY, 1, off=0.2), texts.SECOND, 0.2),
-    "R15 last line": (faulty(BODY, 4, text="已经到了人人手里一家人都办。"), "人人手里", 1),
+    "R15 last line": (faulty(BODY, 4, text="已经到了人人手里一家人都办。"), "人人手里", 1.5),
     "R18": (faulty(SPEECH, 2, text="完。"), "完。", 1),
     "R23": (faulty(BODY, 2, drop=0.1), texts.THIRD, 1.9),
     "spaces": (faulty(ENGLISH, 1, text="drive it. Communities do the work, society lends"), "drive it", 2.0),

@@ -138,8 +138,9 @@ def _flush_right(paragraph: Paragraph, tally: Tally) -> None:
     if paragraph.justified and (right := paragraph.parts[-1].right) is not None:
         line = paragraph.lines[-1]
         tally.check("R15")
-        if line.off(right) > TOLERANCE:
-            tally.fail("R15", line.at(line.glyphs[-1]), line.text, line.off(right), "past the measure")
+        past = (line.right - right) / line.em
+        if past > TOLERANCE:
+            tally.fail("R15", line.at(line.glyphs[-1]), line.text, past, "past the measure")
 
 
 def _last(paragraph: Paragraph, tally: Tally) -> None:
