@@ -186,3 +186,10 @@ def test_the_table_says_what_was_not_checked():
     table = str(measured(ENGLISH))
     assert re.search(r"^R18 +nothing to check ", table, re.MULTILINE)
     assert re.search(r"^R15 +0 of 5 fail ", table, re.MULTILINE)
+
+
+def test_the_number_of_a_note_stands_apart():
+    note = Block([Row("1人次：同一个人", gaps={0: 0.5}, ragged=True), Row("来几次，算几人次。")], y=300, size=8)
+    found = measured(BODY, note)
+    assert found.findings == ()
+    assert measured(BODY, faulty(note, 0, text="一1人次：同一个", gaps={1: 0.5})).of("R12")

@@ -18,6 +18,7 @@ _EXACT: Final = 0.03
 _LEAST_AUTOSPACE, _MOST_AUTOSPACE = 0.125, 0.5
 _SAME_SIZE: Final = 0.15
 """Latin beside Han may be of another size to match it, by this part."""
+_LONGEST_NUMBER: Final = 3
 _DASH: Final = 0.1
 _PITCH: Final = 0.02
 LEAST_SPACE, MOST_SPACE = 0.75, 1.6
@@ -34,7 +35,7 @@ def check_gaps(paragraphs: Sequence[Paragraph], tally: Tally) -> Stretch:
             _twins(line, tally)
             _neighbours(line, tally)
             if paragraph.chinese:
-                _autospace(line, tally)
+                _autospace(line, line is paragraph.lines[0], tally)
         for above, below in pairwise(paragraph.lines):
             if above.text[-1] == below.text[0] and below.text[0] in TWINS:
                 tally.check("R4")
@@ -75,8 +76,11 @@ def _neighbours(line: Line, tally: Tally) -> None:
             tally.fail("R6", line.at(one), line.text, step + 1, "1.5 for the pair" if least else "1 to 1.5 for the pair")
 
 
-def _autospace(line: Line, tally: Tally) -> None:
-    """R12 inside a line. A blank of the text between the two is part of the gap."""
+def _autospace(line: Line, first: bool, tally: Tally) -> None:
+    """R12 inside a line. A blank of the text between the two is part of the gap.
+
+    A number that begins a paragraph and stands apart from it is the mark of a note or of an item.
+    """
     for one, two in _across_blanks(line.glyphs):
         if abs(one.em - two.em) > _SAME_SIZE * max(one.em, two.em) or abs(one.y - two.y) > _EXACT * one.em:
             continue  # the call of a note, a unit in another size
@@ -85,6 +89,8 @@ def _autospace(line: Line, tally: Tally) -> None:
         wide = [mark.text in CLOSING | OPENING | ASKING and is_wide(mark) for mark in (one, two)]
         beside = (wide[0] and is_latin(two.text)) or (is_latin(one.text) and wide[1])
         gap = (two.x - one.end) / em
+        if han and first and gap > _MOST_AUTOSPACE and _is_number(line.glyphs[: line.glyphs.index(one) + 1]):
+            continue
         if han:
             tally.check("R12")
             if not _LEAST_AUTOSPACE - _EXACT <= gap <= _MOST_AUTOSPACE + _EXACT:
@@ -93,6 +99,10 @@ def _autospace(line: Line, tally: Tally) -> None:
             tally.check("R12")
             if gap > _EXACT:
                 tally.fail("R12", line.at(one), line.text, gap, "0 beside a full-width mark")
+
+
+def _is_number(glyphs: Sequence[Glyph]) -> bool:
+    return len(glyphs) <= _LONGEST_NUMBER and all(glyph.text.isdigit() or glyph.text in "." for glyph in glyphs)
 
 
 def _across_blanks(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, Glyph]]:
