@@ -17,6 +17,7 @@ import pypdfium2
 
 INLINE = {"span", "a", "strong", "em", "b", "i", "br", "wbr", "sup", "sub", "img", "svg", "q", "u"}
 HYPHENS = "-\u00ad\u2010\u0002\ufffe"
+BLANKS = re.compile("[ \t\n\u2002\u2003]+")
 PAGE = "\f"
 
 
@@ -36,7 +37,7 @@ def said(html: str) -> Iterator[str]:
     """The texts of a page of HTML, block by block in its order."""
     body = lxml.html.document_fromstring(html).find("body")
     assert body is not None
-    yield from filter(None, (re.sub(r"[ \t\n]+", " ", text).strip() for text in _blocks(body)))
+    yield from filter(None, (BLANKS.sub(" ", text).strip() for text in _blocks(body)))
 
 
 def _blocks(element: lxml.html.HtmlElement) -> Iterator[str]:
@@ -62,7 +63,7 @@ def _blocks(element: lxml.html.HtmlElement) -> Iterator[str]:
 
 def _apart(element: lxml.html.HtmlElement) -> bool:
     """Whether an inline element is set by itself: notes, readings, what a class takes out of the line."""
-    return not set(element.classes).isdisjoint({"footnote", "rt", "entry-number", "entry-text", "entry-note", "entry-page", "sign"})
+    return not set(element.classes).isdisjoint({"footnote", "rt", "entry-number", "entry-text", "entry-note", "entry-page", "sign", "note"})
 
 
 def find(text: str, copied: str) -> str:

@@ -3,7 +3,7 @@
     from printkit.typography import audit
     print(audit(Path("book.pdf")))
 
-`glyphs` and `structure` read the file, `lines` and `paragraphs` put together what belongs together, `edges`,
+`glyphs` and `structure` read the file, `lines`, `parts` and `paragraphs` put together what belongs together, `edges`,
 `gaps` and `faces` hold the rules, `findings` is what comes out. Nothing of the composer is used: what measures
 its work must not share its tables.
 """

@@ -21,7 +21,8 @@ from .marks import (
     is_latin,
     is_wide,
 )
-from .paragraphs import TOLERANCE, Paragraph, Part
+from .paragraphs import Paragraph
+from .parts import TOLERANCE, Part
 
 _HYPHEN: Final = "-\u2010\u00ad"
 _MOST_HYPHENS: Final = 2

@@ -26,6 +26,8 @@ NEVER_LAST_ENGLISH: Final = frozenset("“‘([{$€£")
 TWINS: Final = frozenset("—…")
 """Signs that come in pairs of two em."""
 STOPS: Final = frozenset("。！？.!?…")
+CLOSING_QUOTES: Final = "”’）》」』)"
+"""What may follow a stop that ends a sentence."""
 BLANK: Final = " \u00a0"
 ANY_BLANK: Final = re.compile(r"\s|\u200b|\u2060|\ufeff")
 
