@@ -119,7 +119,10 @@ def test_stretching_goes_to_words_first():
 @pytest.mark.parametrize("measure", [6, 9, 12.5, 16, 20, 28])
 def test_every_line_but_the_last_fills_the_measure(measure):
     # R15
-    text = "街道先建一座站，再开六间房，“有人来，就有人听”。二〇一九年，61名辅导员走进17个社区；九个社区与11所学校互开大门。" * 3
+    text = (
+        "街道先建一座站，再开六间房，“有人来，就有人听”。二〇一九年，61名辅导员走进17个社区；九个社区与11所学校互开大门。"
+        * 3
+    )
     p = paragraph(text)
     for line in p.fit(measure * 1000)[:-1]:
         assert line.width == pytest.approx(measure * 1000, abs=50)
@@ -152,7 +155,10 @@ def test_strict_keeps_dashes_from_the_start_of_a_line():
 
 
 def test_english_is_broken_between_words_and_its_spaces_stay_within_bounds():
-    text = "Nobody on a housing estate can avoid its managers, and so the scheme starts there, with a first base in the district. " * 4
+    text = (
+        "Nobody on a housing estate can avoid its managers, and so the scheme starts there, with a first base in the district. "
+        * 4
+    )
     p = Paragraph([Run(text, Face())], chinese=False)
     for line in p.fit(34_000)[:-1]:
         assert line.width == pytest.approx(34_000, abs=1)
@@ -199,7 +205,11 @@ def test_any_text_composes_and_nothing_is_lost(text, measure, justify, indent):
             for i in range(line.first, line.last - 1):
                 space = p.glues[i].space
                 if may_break(p.kinds[i], p.kinds[i + 1], blank=space, strictness="gb"):
-                    assert sum(p.widths[line.first : i + 1]) > measure * 500 or i == line.last - 2 or line.width > measure * 1000
+                    assert (
+                        sum(p.widths[line.first : i + 1]) > measure * 500
+                        or i == line.last - 2
+                        or line.width > measure * 1000
+                    )
 
 
 def _no_break_before() -> list[tuple[str, str]]:

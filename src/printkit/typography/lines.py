@@ -38,7 +38,7 @@ class Line(NamedTuple):
 
 
 def gaps_of(
-    atoms: Atoms, naturals: Sequence[float], span: tuple[int, int], room: float, *, fill: bool, chinese: bool
+    atoms: Atoms, naturals: list[float], span: tuple[int, int], room: float, *, fill: bool, chinese: bool
 ) -> tuple[tuple[float, ...], float, float]:
     """The gaps from atom `span[0]` to atom `span[1]`, how much of `room` they took, and what Han were parted by."""
     first, last = span

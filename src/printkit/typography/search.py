@@ -1,5 +1,7 @@
-"""The choice of all line ends of a paragraph together: total fit, after Knuth and Plass, "Breaking Paragraphs into
-Lines" (1981), with the order of Chinese: squeeze, then stretch what is between words, then Han (R16).
+"""The choice of all line ends of a paragraph together: total fit.
+
+After Knuth and Plass, "Breaking Paragraphs into Lines" (1981), with the order of Chinese: squeeze, then stretch what
+is between words, then Han (R16).
 
 Only ends that a line can reach are looked at, so the cost grows with the text alone. Where the first lines have
 measures of their own they are searched one after the other; from then on a node is the same in whichever line.
@@ -39,7 +41,7 @@ class Weights:
     """Times the square of the part of a ragged line that stays empty."""
     ladder: float = 60
     """A second line in a row that ends in a hyphen."""
-    last_hyphen: float = 90
+    last_hyphen: float = 300
     """A hyphen at the end of the last line but one."""
     too_long: float = 1e7
     """A line too long for its measure, where nothing else is left."""
@@ -131,8 +133,7 @@ def _spread(
             continue
         edge = starts[k] + width
         bound = edge - reach
-        if begin < k:
-            begin = k
+        begin = max(begin, k)
         while begin < last and ends[begin] < bound:
             begin += 1
         give0, take0, past0 = given[k], taken[k], past[k]

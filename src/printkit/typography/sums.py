@@ -126,9 +126,9 @@ def with_cuts(
     def gaps(upto: int) -> None:
         nonlocal done
         for column, old in zip(by_place, old_places, strict=True):
-            column += old[done:upto]
+            column.extend(old[done:upto])
         for column, old in zip(by_node, old_nodes, strict=True):
-            column += old[done + 1 : upto + 1]
+            column.extend(old[done + 1 : upto + 1])
         fresh.extend(plain.fresh[done + 1 : upto + 1])
         where.extend(range(done + 1, upto + 1))
         letters.extend([0] * (upto - done))
