@@ -47,7 +47,7 @@ _COUNT: Final = "一二三四五六七八九十百千万亿零〇两几半数"
 _MEASURE: Final = (
     "平方公里|平方米|公里|公顷|厘米|毫米|千米|小时|分钟|人次|户次|场次|批次|车次|个月|个半|星期|世纪|年度|年代|周年|月份|"
     "公斤|[个户章节卷册页年月日号时分秒周天岁届期级次场批轮名人位口家支队组班条项件桩宗所座栋幢层楼间套块片张份篇本封幅枚颗粒朵"
-    "棵株盆束枝只头匹辆艘台部架种类样款门堂课步遍趟圈处路街里米吨斤亩元角倍成点线环代双对把盏扇面排行句段声番站方维枪]"
+    "棵株盆束枝只头匹辆艘台部架种类样款门堂课步遍趟圈处路里米吨斤亩元角倍成点线环代双对把盏扇面排行句段声番方维枪]"
 )
 _NUMBER: Final = re.compile(
     rf"(?:第|约|近|超)? ?(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|\d[\d.,:%‰]*)(?:[—–~～-]\d[\d.,:%‰]*)? ?[万亿千百]*[余多来]?(?:{_MEASURE})?"
@@ -113,6 +113,8 @@ def _cost(before: _Word, after: _Word) -> float | None:
         return PHRASE / 2
     if left[-1] in _PAUSES or right[0] in "—…":
         return PAUSE
+    if right in _LEAN_BACK and not after.blank:
+        return None
     if right in _OPENING or left in _CLOSING:
         return PHRASE
     if is_han(left) and is_han(right):
@@ -122,13 +124,13 @@ def _cost(before: _Word, after: _Word) -> float | None:
 
 def _beside_latin(left: str, right: str) -> float | None:
     """党建+物业 and the like cling; else Latin words are words as others are."""
-    if right in _LINKS or right in _LEAN_BACK:
+    if right in _LINKS:
         return None
     return CLINGING if left in _LINKS or left in _LEAN_ON or right in _LEAN_BACK_A_LITTLE else WORDS
 
 
 def _between(left: str, right: str) -> float | None:
-    if right in _LEAN_BACK or left in _PREFIXES:
+    if left in _PREFIXES:
         return None
     if right in _SUFFIXES and left not in _LEAN_ON:
         return CLINGING + WHOLE
