@@ -98,7 +98,7 @@ def test_hints_are_not_ordered_breaks():
 
 
 def test_a_piece_too_wide_between_hints_breaks_by_its_words():
-    assert lines("布吉|党建引领社会治理创新", 8) == ["布吉党建引领", "社会治理创新"]
+    assert lines("布吉|党建引领社会治理创新", 8) == ["布吉", "党建引领", "社会治理创新"]
     assert lines("布吉街道|党建引领社会治理创新", 7) == ["布吉街道", "党建引领", "社会治理创新"]
 
 

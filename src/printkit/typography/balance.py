@@ -19,8 +19,8 @@ from .words import boundaries
 HINT: Final = "\u200b"
 """How the author's `|` stands in a text: ZERO WIDTH SPACE. It is no atom: part the runs there."""
 
-_EVEN: Final = 40.0
-"""How much a line unlike the others weighs against a poor break: a fifth too long or short costs 1.6."""
+_EVEN: Final = 25.0
+"""How much a line unlike the others weighs against a poor break: a fifth too long or short costs 1."""
 _STUB: Final = 5
 """An English word of so many letters is too little for a last line."""
 _ROUNDING: Final = 1.0
@@ -36,6 +36,8 @@ class _Fault(NamedTuple):
     in_word: float = 0
     off_hint: float = 0
     """Breaks that the author's hints do not give."""
+    mixed: float = 0
+    """Lines that join part of a piece between two hints with what is not of that piece."""
     alone: float = 0
     """Lines of a single sign."""
     in_whole: float = 0
@@ -58,7 +60,7 @@ def balance(paragraph: Paragraph, measure: float, *, hints: Collection[int] = ()
     count = len(paragraph.atoms)
     if not count:
         return []
-    lines = _Lines(paragraph, measure, indent)
+    lines = _Lines(paragraph, measure, indent, {0, *hints, count} if hints else set())
     if lines.width(0, count) <= lines.room(0):
         return [lines.line(0, count)]
     places = _places(paragraph, hints)
@@ -112,10 +114,12 @@ def _text(paragraph: Paragraph) -> tuple[str, list[int]]:
 class _Lines:
     """The widths of all lines that a paragraph may have at one measure, and the search for the best of them."""
 
-    def __init__(self, paragraph: Paragraph, measure: float, indent: float) -> None:
+    def __init__(self, paragraph: Paragraph, measure: float, indent: float, edges: Collection[int]) -> None:
+        """`edges`: where the pieces between the author's hints begin and end; empty where there are no hints."""
         self.paragraph = paragraph
         self.measure = measure
         self.indent = indent
+        self.edges = edges
         self.starts = [0.0]
         for width, glue in zip(paragraph.widths, paragraph.glues, strict=False):
             self.starts.append(self.starts[-1] + width + glue.natural)
@@ -186,7 +190,13 @@ class _Lines:
         last = end == len(self.paragraph.atoms)
         short = last and width < even / 3
         cost = _EVEN * ((width - even) / even) ** 2 if even else 0
-        return _Fault(excess, alone=self._alone(first, end, last=last), lines=1, short_last=short, cost=cost)
+        alone = self._alone(first, end, last=last)
+        return _Fault(excess, mixed=self._mixed(first, end), alone=alone, lines=1, short_last=short, cost=cost)
+
+    def _mixed(self, first: int, end: int) -> bool:
+        """Whether a line has an edge of the author's pieces inside, and does not lie between two of them."""
+        edges = self.edges
+        return not (first in edges and end in edges) and any(first < edge < end for edge in edges)
 
     def _alone(self, first: int, end: int, *, last: bool) -> bool:
         """Whether a line holds a single sign, marks not counted (R18); of English, its last line a single short word."""

@@ -49,6 +49,7 @@ _MEASURE: Final = (
     "公斤|[个户章节卷册页年月日号时分秒周天岁届期级次场批轮名人位口家支队组班条项件桩宗所座栋幢层楼间套块片张份篇本封幅枚颗粒朵"
     "棵株盆束枝只头匹辆艘台部架种类样款门堂课步遍趟圈处路里米吨斤亩元角倍成点线环代双对把盏扇面排行句段声番方维枪]"
 )
+_TIMES: Final = frozenset("年月日号时分秒周天度代期章节次")
 _NUMBER: Final = re.compile(
     rf"(?:第|约|近|超)? ?(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|\d[\d.,:%‰]*)(?:[—–~～-]\d[\d.,:%‰]*)? ?[万亿千百]*[余多来]?(?:{_MEASURE})?"
     rf"|第?[{_COUNT}]+[余多来]?(?:{_MEASURE})?"
@@ -82,6 +83,10 @@ def boundaries(text: str) -> Mapping[int, float]:
     for (_, end), (start, _) in pairwise(numbers):
         if end == start in costs:
             costs[start] = max(costs[start], CLINGING)
+    for _, end in numbers:
+        # 十七个 leans on what is counted, 2019年 does not.
+        if end in costs and is_han(text[end]) and is_han(text[end - 1]) and text[end - 1] not in _TIMES:
+            costs[end] = max(costs[end], 2 * WORDS)
     together = (found.span() for pattern in (_TITLE, _QUOTE) for found in pattern.finditer(text))
     for start, end in (*numbers, *together):
         for index in range(start + 1, end):
