@@ -7,7 +7,7 @@
 
 .DEFAULT_GOAL := demo
 .DELETE_ON_ERROR:
-.PHONY: demo test lint bench fonts lock clean packages-needed packages-tests python
+.PHONY: demo test lint bench fonts lexicon lock clean packages-needed packages-tests python
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -32,6 +32,9 @@ bench: .venv/dev.stamp
 
 fonts: .venv/dev.stamp
 	$(BIN)/python fonts/cut.py
+
+lexicon: .venv/dev.stamp
+	$(BIN)/python lexicon/cut.py
 
 lock: .venv/dev.stamp
 	$(LOCK) --group set-up -o requirements.lock pyproject.toml

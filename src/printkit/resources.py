@@ -1,4 +1,4 @@
-"""Where printkit's own layouts and fonts are (inside the wheel, or in the checkout), and its cache."""
+"""Where printkit's own layouts, fonts and words are (inside the wheel, or in the checkout), and its cache."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ def layouts_folder() -> Path:
 def fonts_folder() -> Path:
     """The folder that holds one folder a font family."""
     return _shipped("fonts")
+
+
+def lexicon_folder() -> Path:
+    """The folder that holds the words of Chinese, `zh.txt`."""
+    return _shipped("lexicon")
 
 
 @cache

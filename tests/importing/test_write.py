@@ -54,7 +54,7 @@ EVERYTHING = {
         },
         {"blocks": []},
     ],
-    "closing": {"slogan": [{"zh": "口号"}]},
+    "closing": {"slogan": [{"zh": "口|号"}]},
     "keywords": [{"zh": "词"}],
     "contact": {"telephone": "0755", "qr": "https://a.b/c#d"},
 }

@@ -39,6 +39,8 @@ def test_the_wheel_carries_layouts_and_fonts_and_no_workshop(wheel: Path) -> Non
     for family in (ROOT / "fonts").glob("*/font.yaml"):
         ours = {f"printkit/fonts/{family.parent.name}/{path.name}" for path in family.parent.iterdir()}
         assert ours <= names
+    lexicon = {"zh.txt", "lexicon.yaml", "LICENSE.txt"}
+    assert lexicon == {name.split("/")[2] for name in names if name.startswith("printkit/lexicon/")}
     assert "printkit/layouts/_base/base.css" in names
     assert "printkit/new/report.yaml" in names
     assert "printkit/py.typed" in names
@@ -62,7 +64,7 @@ def test_the_wheel_works_without_a_checkout(wheel: Path, tmp_path: Path) -> None
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    where = "import printkit, printkit.resources as r; print(printkit.__file__, r.layouts_folder(), r.fonts_folder())"
+    where = "import printkit, printkit.resources as r; print(printkit.__file__, r.layouts_folder(), r.fonts_folder(), r.lexicon_folder())"
     done = subprocess.run(
         [*command[:2], "-c", where], cwd=tmp_path, env=environ, capture_output=True, text=True, check=True
     )

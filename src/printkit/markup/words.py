@@ -23,7 +23,10 @@ class Voice(NamedTuple):
 
     lang: Language
     html: Safe
+    heading: Safe
+    """The same with the author's break hints, for a block that is `data-balance`."""
     phrases: list[Safe]
+    """The pieces between the hints, for what a layout sets line by line."""
     letters: int
     """How many characters it has, to choose a size before it is set."""
 
@@ -42,7 +45,7 @@ def words(
         found = []
         for lang, nodes in text.voices(languages):
             letters = text.letters(lang)
-            found.append(Voice(lang, to_html(nodes), phrases(nodes), len(letters)))
+            found.append(Voice(lang, to_html(nodes), to_html(nodes, hints=True), phrases(nodes), len(letters)))
         return found
 
     def voice(text: Text | None, lang: Language | None = None) -> Voice | None:
@@ -69,7 +72,7 @@ def words(
             said = [tuple(sentence[name]) for sentence in taken if name in sentence]
             html = (Safe("") if name == "zh" else Safe(" ")).join(to_html(nodes).strip() for nodes in said)
             if html:
-                found.append(Voice(name, html, [html], sum(len(plain_text(nodes)) for nodes in said)))
+                found.append(Voice(name, html, html, [html], sum(len(plain_text(nodes)) for nodes in said)))
         return found
 
     return {

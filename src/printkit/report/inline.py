@@ -63,7 +63,7 @@ class Ruby:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A place where a heading or slogan may break; nothing in running text."""
+    """A place where a heading, a caption or a slogan may break, and then breaks nowhere else; nothing in running text."""
 
 
 Inline: TypeAlias = Run | Emphasis | Strong | Link | Footnote | Ruby | Break

@@ -38,7 +38,8 @@ class Text(Node):
     """A text: in Chinese, in English, in both, or `neutral` (a number, a formula: the same in both).
 
     In YAML `{zh: …, en: …}` or a plain string, which is Chinese if it holds Han and else neutral.
-    Line ends inside are blanks; inline markup is described in `inline`.
+    Line ends inside are blanks. Marks inside: `*stressed*`, `**bold**`, `[link](address)`, `^[footnote]`, `{字|zì}`.
+    In headings, captions and slogans `|` is a place where a line may break; where there is one, lines break there alone.
     """
 
     zh: str | None = None

@@ -15,7 +15,8 @@ from weasyprint.formatting_structure import boxes as engine_boxes
 from weasyprint.layout.inline import atomic_box
 from weasyprint.layout.percent import percentage, resolve_percentages
 
-from ...typography.characters import Class
+from ...typography.balance import HINT
+from ...typography.characters import BREAK, Class
 from .shaping import StyleFace, face_of, named_style
 
 OBJECT: Final = "\ufffc"
@@ -66,10 +67,12 @@ class Piece:
 class Content:
     """The pieces of a line box. `reason`: why the engine has to set it; empty where we can.
 
+    `hints`: the pieces that may begin a line by the author's wish (`|`, in a text U+200B).
     `unbroken`: no line may end inside. `volatile`: boxes whose text the engine may still change, and what they held.
     """
 
     pieces: list[Piece] = field(default_factory=list)
+    hints: list[int] = field(default_factory=list)
     reason: str = ""
     unbroken: bool = False
     volatile: list[tuple[Any, Any]] = field(default_factory=list)
@@ -115,7 +118,11 @@ class _Walk:
                 if look.reason:
                     return look.reason
                 kind = Class.POSTFIX if any(parent.footnote for parent in parents) else None  # a call clings
-                pieces.append(Piece(child.text.replace("\n", "\u2028"), look, parents, rise, kind))
+                first, *more = child.text.replace("\n", BREAK).split(HINT)
+                pieces.append(Piece(first, look, parents, rise, kind))
+                for text in more:
+                    self.content.hints.append(len(pieces))
+                    pieces.append(Piece(text, look, parents, rise, kind))
             elif type(child) is engine_boxes.InlineBox:
                 reason = self._inline_box(child, parents, rise)
                 if reason:

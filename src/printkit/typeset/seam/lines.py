@@ -20,6 +20,8 @@ from weasyprint.layout.float import avoid_collisions
 from weasyprint.layout.percent import percentage, resolve_percentages
 from weasyprint.text.line_break import strut
 
+from ...typography.balance import balance
+from ...typography.characters import BREAK
 from ...typography.paragraph import Line, Paragraph, Run
 from .content import OBJECT, Content, Piece, gather
 from .placing import place
@@ -43,6 +45,17 @@ class Composition:
     paragraph: Paragraph
     size: float
     fitted: dict[Any, list[Line]] = field(default_factory=dict)
+
+    @property
+    def can_balance(self) -> bool:
+        """Whether nothing but the width makes lines end."""
+        return not any(BREAK in piece.text for piece in self.content.pieces)
+
+    @property
+    def hints(self) -> list[int]:
+        """The atoms that may begin a line by the author's wish."""
+        bounds = self.paragraph.bounds
+        return [bounds[piece - 1] for piece in self.content.hints if 0 < bounds[piece - 1] < bounds[-1]]
 
 
 class _ObjectFace:
@@ -122,11 +135,15 @@ def _fit(composition: Composition, block: Any, widths: tuple[float, ...]) -> tup
     justify = style["text_align_all"] == "justify"
     scale = 1000 / composition.size
     width = _ENDLESS if composition.content.unbroken else block.width * scale
-    key = (round(width), round(indent, 3), justify, widths)
+    balanced = block.element is not None and "data-balance" in block.element.attrib
+    key = (round(width), round(indent, 3), justify, widths, balanced)
     lines = composition.fitted.get(key)
     if lines is None:
-        firsts = [w * scale for w in widths]
-        lines = composition.paragraph.fit(width, indent=indent * scale, justify=justify, first_measures=firsts)
+        if balanced and not widths and composition.can_balance:
+            lines = balance(composition.paragraph, width, hints=composition.hints, indent=indent * scale)
+        else:
+            firsts = [w * scale for w in widths]
+            lines = composition.paragraph.fit(width, indent=indent * scale, justify=justify, first_measures=firsts)
         composition.fitted[key] = lines
     return lines, indent
 
