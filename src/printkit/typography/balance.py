@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import add
 from typing import Final, NamedTuple
 
-from . import breaks
+from .breaks import may_break
 from .characters import Class, classify
 from .costs import WHOLE
 from .paragraph import Line, Paragraph
@@ -74,7 +74,7 @@ def balance(paragraph: Paragraph, measure: float, *, hints: Collection[int] = ()
 
 def _places(paragraph: Paragraph, hints: Collection[int]) -> dict[int, _Fault]:
     """The atoms that may begin a line → what is wrong with a break before each. R2–R4 hold even against hints."""
-    legal = breaks.table(paragraph.style.line_start_end)
+    strictness = paragraph.style.line_start_end
     kinds, glues = paragraph.kinds, paragraph.glues
     text, offsets = _text(paragraph)
     costs = boundaries(text)
@@ -82,7 +82,7 @@ def _places(paragraph: Paragraph, hints: Collection[int]) -> dict[int, _Fault]:
     for atom in range(1, len(kinds)):
         hinted = atom in hints
         space = glues[atom - 1].space or hinted
-        if not (space or paragraph.chinese) or not legal[kinds[atom - 1]][kinds[atom]][space]:
+        if not (space or paragraph.chinese) or not may_break(kinds[atom - 1], kinds[atom], space, strictness):
             continue
         if hinted:
             places[atom] = _NONE
