@@ -2,47 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import re
 import time
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from composing import SIGNS, Face, letters, paragraph
 
 from printkit.typography.breaks import may_break
-from printkit.typography.characters import ATOM, Class, classify
-from printkit.typography.paragraph import Line, Paragraph, Run, Style
-
-SHARED = Path(__file__).parents[3] / "shared" / "data"
-SIGNS = (Class.HAN, Class.LATIN, Class.OTHER, Class.REPEAT)
-
-
-class Face:
-    """Han and marks an em, Latin letters half an em, a blank a quarter."""
-
-    space = 250.0
-
-    def advance(self, text: str) -> float:
-        kind = classify(text)
-        if kind in (Class.LATIN, Class.SMALL, Class.DOT):
-            return 500.0 * len(text)
-        return 1000.0 * len(text)
-
-
-def paragraph(text: str, **style: object) -> Paragraph:
-    return Paragraph([Run(text, Face())], Style(**style))  # type: ignore[arg-type]
-
-
-def letters(p: Paragraph, line: Line) -> str:
-    return "".join(p.atoms[line.first : line.last])
-
-
-def set_text(text: str, measure: float, **style: object) -> list[str]:
-    p = paragraph(text, **style)
-    return [letters(p, line) for line in p.fit(measure * 1000)]
+from printkit.typography.characters import Class, classify, parts
+from printkit.typography.paragraph import Cut, Paragraph, Run
+from printkit.typography.spacing import Squeeze
 
 
 @pytest.mark.parametrize(
@@ -57,7 +26,7 @@ def set_text(text: str, measure: float, **style: object) -> list[str]:
 )
 def test_atoms_stay_whole(text, atoms):
     # R4, R14, R17
-    assert ATOM.findall(text) == atoms
+    assert parts(text) == atoms
 
 
 def test_a_pair_of_marks_takes_an_em_and_a_half():
@@ -69,9 +38,49 @@ def test_a_pair_of_marks_takes_an_em_and_a_half():
     assert paragraph("甲（“乙").glues[1].natural == -500
 
 
-def test_two_exclamations_take_one_em():
-    # R30; GB/T 15834-2011 5.1.2
-    assert paragraph("好？！吗").glues[1].natural == -500
+@pytest.mark.parametrize(("marks", "ems"), [("？", 1), ("？！", 1), ("！！！", 2), ("？！？！", 2)])
+def test_marks_of_question_and_exclamation_in_a_row(marks, ems):
+    # R30; GB/T 15834-2011 5.1.2: two take one em, three take two
+    line = paragraph(f"好{marks}吗").fit(40_000)[0]
+    assert line.width == 2000 + ems * 1000
+
+
+def test_a_question_mark_at_the_end_of_a_line_takes_half_an_em():
+    # R7
+    first = paragraph("一二三四五六七八九？十一二三四五六七八九十").fit(9500)[0]
+    assert (first.width, first.han) == (9500, 0)
+
+
+def test_two_closing_marks_squeeze_to_one_em():
+    # R6, R16
+    p = paragraph("甲。”乙")
+    assert p.glues[2].shrink == 500
+    assert p.glues[1].natural - p.glues[2].shrink == -1000
+
+
+def test_a_mark_in_a_smaller_size_gives_half_of_its_own_em():
+    class Small(Face):
+        scale = 0.8
+
+        def advance(self, text):
+            return super().advance(text) * self.scale
+
+    p = Paragraph([Run("甲", Face()), Run("乙，”丙", Small()), Run("丁", Face())])
+    assert p.glues[2].natural == -400
+    assert p.glues[3].shrink == 400
+    assert Paragraph([Run("甲乙，", Small())]).fit(40_000)[0].width == 2000
+
+
+def test_quotes_of_a_latin_face_have_no_blank_half():
+    # R10: what is narrow gives nothing, and opens and closes all the same
+    class Latin(Face):
+        def advance(self, text):
+            return 400.0 if text in "“”，" else super().advance(text)
+
+    p = Paragraph([Run("中“文”字", Latin())])
+    assert p.kinds[1:4:2] == [Class.SMALL_OPEN, Class.SMALL]
+    assert all(glue.shrink in (0, 125) for glue in p.glues)
+    assert p.fit(40_000, indent=2000)[0].left == 0
 
 
 def test_a_mark_at_the_end_of_a_line_takes_half_an_em():
@@ -99,6 +108,18 @@ def test_han_and_latin_keep_a_quarter_em_and_none_beside_marks():
     assert paragraph("在 2019 年").glues[0].natural == 250
 
 
+@pytest.mark.parametrize(
+    ("text", "tiers"),
+    [
+        ("甲ab cd乙", [Squeeze.AUTOSPACE, Squeeze.SPACE, Squeeze.AUTOSPACE]),
+        ("甲《乙》丙，丁。戊？己", [Squeeze.BRACKET, Squeeze.BRACKET, Squeeze.PAUSE, Squeeze.STOP, Squeeze.STOP]),
+    ],
+)
+def test_what_gives_and_in_which_order(text, tiers):
+    # R16; clreq, "Procedures for inter-character spacing reduction"
+    assert [glue.tier for glue in paragraph(text).glues if glue.shrink] == tiers
+
+
 def test_squeezing_goes_by_tiers():
     # R16: the gap beside Latin waits until the comma has given all it has
     p = paragraph("一二三，四五六2019七八九十")
@@ -109,11 +130,26 @@ def test_squeezing_goes_by_tiers():
 
 
 def test_stretching_goes_to_words_first():
-    # R16: before Han are parted at all, gaps beside Latin grow to half an em
-    p = paragraph("一二三四AB五六七八九十一二三四五六七八九十")
-    line = p.fit(8_900)[0]
-    assert line.han == 0
-    assert max(line.gaps) > 250
+    # R16: words, then Han and Latin up to half an em, then Han
+    p = paragraph("一二AB CD三四五" + "六七八九十" * 6)
+    natural = 1000 * 5 + 500 * 4 + 250 * 3
+
+    def gaps(more):
+        line = p.fit(10_000, first_measures=[natural + more])[0]
+        assert letters(p, line) == "一二ABCD三四五"
+        return [round(gap) for gap in line.gaps]
+
+    assert gaps(100) == [0, 250, 350, 250, 0, 0]
+    assert gaps(250) == [0, 300, 400, 300, 0, 0]
+    assert gaps(650) == [0, 500, 400, 500, 0, 0]
+    assert gaps(680) == [10, 500, 400, 500, 10, 10]
+
+
+def test_nothing_is_stretched_inside_dashes_units_and_beside_connectors():
+    # R17, R32; clreq, "Procedures for inter-character space expansion"
+    for text in ("甲————乙", "甲—乙", "甲～乙", "甲／乙", "甲·乙", "37℃"):
+        glues = paragraph(text).glues
+        assert not any(glue.han or glue.stretch for glue in (glues[1:-1] if "————" in text else glues)), text
 
 
 @pytest.mark.parametrize("measure", [6, 9, 12.5, 16, 20, 28])
@@ -144,9 +180,39 @@ def test_hanging_lets_a_comma_stand_outside():
     assert first.width == 10_000
 
 
+def test_of_two_marks_none_hangs():
+    # clreq, "Hanging punctuation at line end"
+    p = paragraph("一二三四五六七八”，一二三四五六七八九十", hanging=True)
+    first = p.fit(9000)[0]
+    assert letters(p, first) == "一二三四五六七八”，"
+    assert first.width == 9000
+
+
+def test_brackets_and_question_marks_do_not_hang():
+    for sign in "”）？！":
+        p = paragraph(f"一二三四五六七八九{sign}一二三四五六七八九十", hanging=True)
+        assert p.fit(9500)[0].width == 9500
+
+
 def test_full_punctuation_squeezes_nothing():
     p = paragraph("甲。”乙（丙", punctuation="full")
     assert all(g.natural == 0 and g.shrink == 0 for g in p.glues)
+    line = paragraph("（甲，乙。", punctuation="full").fit(40_000)[0]
+    assert (line.left, line.width) == (0, 5000)
+
+
+def test_half_line_end_squeezes_only_the_ends_of_lines():
+    p = paragraph("（甲，）乙。", punctuation="half-line-end")
+    assert all(g.natural == 0 and g.shrink == 0 for g in p.glues)
+    line = p.fit(40_000)[0]
+    assert (line.left, line.width) == (500, 5000)
+
+
+@pytest.mark.parametrize("gap", [0, 125, 250])
+def test_the_gap_between_han_and_latin_is_what_the_style_says(gap):
+    p = paragraph("甲AB乙丙丁", autospace=gap)
+    assert [(g.natural, g.shrink, g.stretch) for g in p.glues[:2]] == [(gap, gap / 2, gap)] * 2
+    assert p.fit(3_500 + 2 * gap)[0].width == 3_500 + 2 * gap
 
 
 def test_strict_keeps_dashes_from_the_start_of_a_line():
@@ -180,60 +246,130 @@ def test_the_cost_grows_with_the_text_alone():
     assert seconds(400) < 4 * 1.6 * seconds(100)
 
 
-TEXTS = st.text(
-    alphabet=st.one_of(
-        st.sampled_from("，。、；：！？“”‘’（）《》——……·～—–￥#%℃ \u00a0,.!?()'\"-+/"),
-        st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5),
-        st.sampled_from("abcXYZ0123456789éñ𠮷𬭎々①→😀👨‍👩‍👧\u200b"),
-    ),
-    max_size=120,
-)
+# ------------------------------------------------------- what the text says of its lines
 
 
-@settings(max_examples=300, deadline=None)
-@given(text=TEXTS, measure=st.integers(4, 60), justify=st.booleans(), indent=st.sampled_from([0, 1000, 2000]))
-def test_any_text_composes_and_nothing_is_lost(text, measure, justify, indent):
+def test_a_line_separator_ends_a_line_that_is_not_stretched():
+    p = paragraph("一二三，\u2028四五六七八九十一二三四五六七八九十")
+    lines = p.fit(8000)
+    assert letters(p, lines[0]) == "一二三，\u2028"
+    assert (lines[0].width, set(lines[0].gaps)) == (3500, {0.0})
+    assert lines[1].width == 8000
+
+
+def test_line_separators_in_a_row_leave_a_line_empty_and_the_last_does_nothing():
+    p = paragraph("甲\u2028\u2028乙\u2028")
+    assert [letters(p, line) for line in p.fit(8000)] == ["甲\u2028", "\u2028", "乙\u2028"]
+
+
+def test_a_quote_after_a_line_separator_is_flush():
+    p = paragraph("甲，\u2028“乙丙”，丁")
+    lines = p.fit(8000)
+    assert lines[1].left == 500
+    assert lines[1].width == 500 + 2000 + 500 + 1000 + 1000 - 500 + 500 - 500 + 500
+
+
+def test_a_zero_width_space_lets_a_word_break_and_stays_in_the_text():
+    p = paragraph("一二abcdef\u200bghijkl")
+    assert [letters(p, line) for line in p.fit(6000)] == ["一二abcdef\u200b", "ghijkl"]
+    assert p.widths[p.atoms.index("\u200b")] == 0
+
+
+def test_a_word_joiner_keeps_han_together_and_changes_no_gap():
+    p = paragraph("一二三四\u2060五六A\u2060七")
+    assert sum(glue.natural for glue in p.glues) == 500
+    for measure in range(3, 8):
+        assert not any(letters(p, line).endswith(("四", "\u2060")) for line in p.fit(measure * 1000)[:-1])
+
+
+def test_a_no_break_space_stretches_like_a_word_space():
+    p = paragraph("ab\u00a0cd ef", chinese=False)
+    assert "\u00a0" in p.atoms
+    assert p.glues[1].stretch == pytest.approx(0.6 * p.widths[1])
+
+
+def test_a_soft_hyphen_is_drawn_only_where_a_line_ends():
+    p = Paragraph([Run("一二三inter\u00adnational", Face())], hyphen="-")
+    whole, parted = p.fit(20_000)[0], p.fit(6500)
+    assert whole.width == 3000 + 250 + 13 * 500
+    assert [letters(p, line) for line in parted] == ["一二三inter\u00ad", "national"]
+    assert (parted[0].tail, parted[0].bare) == (6, False)
+    assert parted[0].width == pytest.approx(6500, abs=260)
+
+
+def test_an_object_keeps_its_place_and_its_width():
+    class Picture(Face):
+        def advance(self, _text):
+            return 3300.0
+
+    runs = [Run("一二三四五", Face()), Run("\ufffc", Picture()), Run("六七八九十。", Face())]
+    p = Paragraph(runs)
+    assert (p.kinds[5], p.run_at(5)) == (Class.OTHER, 1)
+    lines = p.fit(7000)
+    assert letters(p, lines[0]).startswith("一二三四五")
+    assert "".join(letters(p, line) for line in lines) == "一二三四五\ufffc六七八九十。"
+    assert Paragraph([runs[0], runs[1]._replace(kind=Class.HAN), runs[2]]).kinds[5] is Class.HAN
+
+
+def test_first_lines_have_measures_of_their_own():
+    # Beside a float: five lines short, the rest long.
+    text = "街道先建一座站，再开六间房，有人来，就有人听。九个社区与十一所学校互开大门，" * 6
     p = paragraph(text)
-    lines = p.fit(measure * 1000, indent=indent, justify=justify)
-    assert "".join(letters(p, line) for line in lines) == re.sub(r"[ \t\n\r\f]", "", text)
-    for before, after in pairwise(lines):
-        last, first = p.kinds[before.last - 1], p.kinds[after.first]
-        assert may_break(last, first, blank=p.glues[before.last - 1].space, strictness="gb")
-    for line in lines:
-        # A line may be too long only where it has no place to break.
-        if line.forced:
-            for i in range(line.first, line.last - 1):
-                space = p.glues[i].space
-                if may_break(p.kinds[i], p.kinds[i + 1], blank=space, strictness="gb"):
-                    assert (
-                        sum(p.widths[line.first : i + 1]) > measure * 500
-                        or i == line.last - 2
-                        or line.width > measure * 1000
-                    )
+    firsts = [10_000.0] * 3 + [13_500.0] * 2
+    lines = p.fit(24_000, first_measures=firsts, indent=2000)
+    wanted = [8000, 10_000, 10_000, 13_500, 13_500, *[24_000] * len(lines)]
+    for line, width in zip(lines[:-1], wanted, strict=False):
+        assert line.width == pytest.approx(width, abs=50)
+    assert "".join(letters(p, line) for line in lines) == text
 
 
-def _no_break_before() -> list[tuple[str, str]]:
-    path = SHARED / "wpt-zh-line-break.json"
-    if not path.is_file():
-        return []
-    data = json.loads(path.read_text("utf-8"))
-    return [(name, code) for name, codes in data["strict_no_break_before"].items() for code in codes]
+def test_more_first_measures_than_lines():
+    p = paragraph("一二三四五六七八九十")
+    assert [letters(p, line) for line in p.fit(20_000, first_measures=[6000] * 9)] == ["一二三四五六", "七八九十"]
 
 
-DEVIATIONS = {
-    # GB/T 15834-2011 5.1.7 lets …… stand at a line's start (`line_start_end: gb`); `strict` follows the test.
-    "inseparable": "gb",
-}
+def test_first_measures_go_on_after_a_forced_break():
+    p = paragraph("一二三\u2028四五六七八九十一二三四五六七")
+    lines = p.fit(10_000, first_measures=[5000, 5000, 5000])
+    assert [letters(p, line) for line in lines] == ["一二三\u2028", "四五六七八", "九十一二三", "四五六七"]
 
 
-@pytest.mark.skipif(not _no_break_before(), reason="the shared data is not beside this checkout")
-def test_web_platform_tests_no_line_begins_with():
-    # css/css-text/i18n/zh/css-text-line-break-zh-*-strict: six Han, the sign, two Han, in six ems.
-    wrong = []
-    for name, code in _no_break_before():
-        sign = chr(int(code, 16))
-        style = {"line_start_end": "strict"} if DEVIATIONS.get(name) == "gb" else {}
-        lines = set_text(f"中中中中中中{sign}文文", 6, **style)
-        if any(line.startswith(sign) for line in lines):
-            wrong.append(f"{name} U+{code}")
-    assert wrong == []
+# ------------------------------------------------------- where no line is wide enough
+
+
+def test_an_address_parts_at_its_own_signs():
+    address = "https://www.example.org/reports/2019/governance/index.html"
+    p = paragraph(f"详见{address}，谢谢。")
+    lines = p.fit(14_000)
+    assert "".join(letters(p, line) for line in lines) == f"详见{address}，谢谢。"
+    assert all(line.width <= 14_001 for line in lines)
+    assert all(line.bare for line in lines if line.tail)
+    assert not any(line.forced for line in lines)
+    ends = [letters(p, line)[-1] for line in lines if line.tail]
+    starts = [letters(p, below)[0] for above, below in pairwise(lines) if above.tail]
+    assert all(end == "/" or start in ".-_?" for end, start in zip(ends, starts, strict=True))
+
+
+def test_a_word_wider_than_its_line_is_parted_and_said_to_be():
+    p = paragraph("中文Donaudampfschifffahrtsgesellschaft中文")
+    lines = p.fit(6000)
+    assert all(line.width <= 6001 for line in lines)
+    assert any(line.forced and line.bare and line.tail for line in lines)
+    assert "".join(letters(p, line) for line in lines) == "中文Donaudampfschifffahrtsgesellschaft中文"
+
+
+def test_an_object_wider_than_its_line_stands_out_of_it_and_is_said_to():
+    class Picture(Face):
+        def advance(self, _text):
+            return 9000.0
+
+    p = Paragraph([Run("一二三", Face()), Run("\ufffc", Picture()), Run("四五六七八", Face())])
+    lines = p.fit(6000)
+    assert [line.forced for line in lines] == [False, True, False]
+
+
+def test_cuts_that_are_given_are_used_before_letters_are_counted():
+    cut = Cut(8, 4500.0, 4000.0)
+    p = Paragraph([Run("governmental", Face())], chinese=False, hyphenate=lambda _word, _face: [cut])
+    lines = p.fit(5000)
+    assert [(line.tail, line.bare, line.forced) for line in lines] == [(8, False, False), (0, False, False)]

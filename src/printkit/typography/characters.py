@@ -52,8 +52,8 @@ TIED: Final = "\u2060\ufeff"
 _MEMBERS: Final = {
     Class.PAUSE: "，、；：︰﹐﹑﹔﹕､︐︑︓︔",
     Class.STOP: "。．｡﹒︒",
-    Class.CLOSE: "”’）》〉」』】〕〗］｝｠»›〙〛〞〟｣﹚﹜﹞︘︶︸︺︼︾﹀﹂﹄﹈❩❫❭❯❱❳❵⟧⟩⟫⟭⟯⸣⸥⸧⸩〉",
-    Class.OPEN: "“‘（《〈「『【〔〖［｛｟«‹〘〚〝｢﹙﹛﹝︗︵︷︹︻︽︿﹁﹃﹇❨❪❬❮❰❲❴⟦⟨⟪⟬⟮⸢⸤⸦⸨〈‚„",
+    Class.CLOSE: "”’）》〉」』】〕〗］｝｠»›",
+    Class.OPEN: "“‘（《〈「『【〔〖［｛｟«‹",
     Class.QUERY: "！？‼⁇⁈⁉‽︕︖﹗﹖",
     Class.DOT: "·・･•‧",
     Class.LINK: "～—–〜‐゠-~‒",
@@ -61,12 +61,14 @@ _MEMBERS: Final = {
     Class.PREFIX: "￥＄＃№＠$#€£¥",
     Class.POSTFIX: "％℃‰°′″‵℉﹪￠%",
     Class.SMALL: ",.;:!?)]}",
-    Class.SMALL_OPEN: "([{¿¡",
+    Class.SMALL_OPEN: "([{¿¡⸘",
     Class.REPEAT: "々〻ゝゞヽヾ〼゛゜ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶーｰﾞﾟ🙹🙺🙻",
     Class.BLANK: "\u3000\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f",
     Class.TIE: "\u00a0\u2007\u202f",
     Class.CONTROL: MAY_BREAK_HERE + SOFT_HYPHEN + BREAK + "\u2029\u200c\u200d\u200e\u200f" + TIED,
 }
+_BRACKETS: Final = {"Ps": Class.OPEN, "Pi": Class.OPEN, "Pe": Class.CLOSE, "Pf": Class.CLOSE}
+"""The rest of the brackets, by Unicode's categories."""
 CLASS: Final[dict[str, Class]] = {sign: kind for kind, signs in _MEMBERS.items() for sign in signs}
 
 _HAN: Final = (
@@ -76,7 +78,7 @@ _HAN: Final = (
 # All scripts whose words are written together; what has no words between blanks is cut where it must be.
 _LETTER: Final = "A-Za-z0-9\u00aa\u00b5\u00ba\u00c0-\u02ff\u0370-\u0482\u048a-\u10ff\u1200-\u1fff"
 # Signs that hold a word together from inside: 1+17+N+X, 12:30, e.g., John's, A&B, 96.4, https://x.y/z?q=1
-_INNER: Final = f".,:'’@&+\\-_/%°=?#~*{SOFT_HYPHEN}"
+_INNER: Final = f".,:'’@&+\\-\u2011_/%°=?#~*{SOFT_HYPHEN}"
 _BLANK: Final = r"[ \t\n\r\f]"
 _WORD: Final = rf"[$€£+\-#]?[{_LETTER}](?:[{_LETTER}\u0300-\u036f{_INNER}]*[{_LETTER}\u0300-\u036f%°])?"
 # Two and two: a row of them may part between its pairs (clreq, "Prohibition rules for unbreakable marks").
@@ -173,9 +175,6 @@ def classify(atom: str) -> Class:
         return Class.HAN
     if len(atom) == 1 and first in "\"'&+<=>@\\^_`|*":
         return Class.LATIN
-    return Class.LATIN if re.match(_WORD, atom) and not _stands_alone(atom) else Class.OTHER
-
-
-def _stands_alone(atom: str) -> bool:
-    """A keycap: a digit made a picture."""
-    return "\u20e3" in atom
+    if re.match(_WORD, atom) and "\u20e3" not in atom:  # a keycap is a picture
+        return Class.LATIN
+    return _BRACKETS.get(category(first), Class.OTHER)

@@ -12,12 +12,11 @@ from typing import Final, NamedTuple
 from .atoms import Atoms
 from .characters import Class
 from .cuts import FEES, RAGGED_FEES, emergency
-from .search import Task, search
+from .search import WEIGHTS, Task, search
 from .sums import CLOSED, Places, with_cuts
 
-SIGNS: Final = (Class.HAN, Class.LATIN, Class.OTHER, Class.REPEAT)
-"""What counts as a character in a last line."""
-_RUNT: Final = 4000.0
+_SIGNS: Final = (Class.HAN, Class.LATIN, Class.OTHER, Class.REPEAT)
+_RUNT: Final = 1e6
 """That a last line holds one character (R18), in demerits; that it holds two; that an English one is a stub."""
 _SHORT: Final = 60.0
 _STUB: Final = 150.0
@@ -87,7 +86,9 @@ class Breaker:
         if not task.justify:
             yield replace(task, reach=task.measure * 0.4)
         elif self.chinese:
-            yield replace(task, reach=1600, most=400)
+            # As loose as a line is that lacks one Han.
+            each = 1000 / max(task.measure / 1000 - 3, 1)
+            yield replace(task, reach=1600, most=WEIGHTS.gap + WEIGHTS.han + WEIGHTS.han_per * each * each)
             yield replace(task, reach=4600)
         else:
             yield replace(task, reach=task.measure * 0.25 + 600, most=199)
@@ -117,7 +118,7 @@ class Breaker:
                 endings[node] = _STUB
                 continue
             atom = where.at(node - 1)[0]
-            signs += sum(kind in SIGNS for kind in self.text.kinds[atom:counted])
+            signs += signs_in(self.text, atom, counted)
             counted = atom
             if signs > 2:
                 break
@@ -136,6 +137,16 @@ def _has_ladder(found: Found) -> bool:
         if row > 2:
             return True
     return False
+
+
+def signs_in(text: Atoms, first: int, last: int) -> int:
+    """How many characters stand from one atom up to another, marks not counted; a word of letters is several."""
+    kinds, texts = text.kinds, text.texts
+    return sum(
+        2 if kinds[atom] is Class.LATIN and len(texts[atom]) > 1 else 1
+        for atom in range(first, last)
+        if kinds[atom] in _SIGNS
+    )
 
 
 def stub_width(text: float) -> float:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from .choice import SIGNS, stub_width
 from .lines import Line
 from .paragraph import Paragraph
 
@@ -91,10 +90,8 @@ def _runts(paragraph: Paragraph, lines: Sequence[Line]) -> Iterator[Fault]:
         text += line.width
         if not _closes(paragraph, line):
             continue
-        if number > begin:
-            signs = sum(kind in SIGNS for kind in paragraph.kinds[line.first : line.last])
-            if signs < 2 if paragraph.chinese else line.width < stub_width(text):
-                yield Fault("runt", number, line.width / 1000)
+        if number > begin and paragraph.is_runt(line, text):
+            yield Fault("runt", number, line.width / 1000)
         begin, text = number + 1, 0.0
 
 

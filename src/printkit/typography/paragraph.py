@@ -12,7 +12,7 @@ from typing import Final
 
 from .atoms import Cut, Face, Hyphenate, Run
 from .characters import Class
-from .choice import Breaker, Found
+from .choice import Breaker, Found, signs_in, stub_width
 from .cuts import EMERGENCY
 from .lines import Line, gaps_of
 from .reader import read
@@ -69,6 +69,12 @@ class Paragraph:
         """Whether the text says that a line ends after an atom."""
         return atom in self._plain.forced
 
+    def is_runt(self, line: Line, text: float) -> bool:
+        """Whether a last line is too short: one character (R18), in English a stub of a text `text` wide in all."""
+        if self.chinese:
+            return signs_in(self._text, line.first, line.last) < 2
+        return line.width < stub_width(text)
+
     def rivers(self, lines: Sequence[Line], indent: float = 0) -> list[River]:
         """The rivers in its fitted lines."""
         return rivers(self._text, lines, indent)
@@ -102,14 +108,16 @@ class Paragraph:
             return self._lines(plain, [last], task, first)
         best = self._breaker.best(task, first, last)
         lines = self._lines(best.where, best.chosen, task, first)
-        if not self.chinese and task.justify and len(lines) >= LEAST_LINES:
+        # Where several of the first lines have measures of their own, nothing tells where they begin.
+        if not self.chinese and task.justify and len(lines) >= LEAST_LINES and len(task.firsts) < 2:
             return self._dried(best, lines, task, first, last)
         return lines
 
     def _dried(self, best: Found, lines: list[Line], task: Task, first: int, last: int) -> list[Line]:
         """The same lines, or others as good where no river runs: each line end inside a river is shut in turn."""
+        indent = task.measure - task.firsts[0] if task.firsts else 0.0
         for _ in range(_MOST_RIVERS):
-            flowing = self.rivers(lines)
+            flowing = self.rivers(lines, indent)
             if not flowing:
                 break
             river = flowing[0]
@@ -119,7 +127,7 @@ class Paragraph:
                 if found is None or found.demerits > (other[0].demerits if other else best.demerits + _RIVER):
                     continue
                 others = self._lines(found.where, found.chosen, task, first)
-                if len(self.rivers(others)) < len(flowing):
+                if len(self.rivers(others, indent)) < len(flowing):
                     other = found, others
             if other is None:
                 break

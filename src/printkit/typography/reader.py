@@ -147,7 +147,7 @@ class _Reader:
                     earlier = han
                 continue
             if kind is Class.LATIN:
-                cuts = entry.cuts
+                cuts: Sequence[Cut] = entry.cuts
                 if hyphenate is not None and not cuts and len(entry.atom) > 3:
                     cuts = hyphenate(entry.atom, face)
                 if cuts:

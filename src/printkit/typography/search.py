@@ -16,6 +16,8 @@ from typing import Final
 from .sums import FREE, Places
 
 TINY: Final = 1e-6
+_ONE_SPACE: Final = 150.0
+"""What a line without word spaces is judged by: as if it had one, that takes so much."""
 _BEYOND: Final = 1500.0
 """How much too long a line is looked at, because a longer one may yet give more."""
 
@@ -33,7 +35,6 @@ class Weights:
     """That Han are pulled apart at all."""
     han_per: float = 0.06
     """Times the square of the thousandths of an em between them."""
-    most_han: float = 3000
     loose: float = 200
     """That word spaces go past their limit."""
     loose_per: float = 400
@@ -122,7 +123,7 @@ def _spread(
     hans, past, grades, fees, twice = places.hans, places.past, places.grades, places.fees, places.twice
     weigh = WEIGHTS
     line, squeeze, gap_weight, han_base, han_per = weigh.line, weigh.squeeze, weigh.gap, weigh.han, weigh.han_per
-    most_han, loose, loose_per, rag = weigh.most_han, weigh.loose, weigh.loose_per, weigh.rag
+    loose, loose_per, rag = weigh.loose, weigh.loose_per, weigh.rag
     justify, chinese, most, desperate = task.justify, task.chinese, task.most, task.desperate
     squeezes = justify or chinese
     reach = task.reach
@@ -169,12 +170,11 @@ def _spread(
                     ratio = room / take
                     bad = gap_weight * ratio * ratio
                 else:
-                    spots = hans[t] - past0
-                    if chinese and spots:
-                        each = (room - take) / spots
-                        bad = gap_weight + han_base + min(han_per * each * each, most_han)
+                    if chinese:
+                        each = (room - take) / (hans[t] - past0 or 1)
+                        bad = gap_weight + han_base + han_per * each * each
                     else:
-                        ratio = room / take if take else 9.0
+                        ratio = room / (take or _ONE_SPACE)
                         bad = gap_weight + loose + loose_per * (ratio - 1) ** 2
                     if bad > most:
                         continue

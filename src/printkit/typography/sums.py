@@ -56,7 +56,7 @@ class Places:
 
     def after(self, atom: int) -> int:
         """The place that is the gap after an atom."""
-        return atom if self.atoms is None else bisect_left(self.atoms, atom + 1)
+        return atom if self.atoms is None or atom < 0 else bisect_left(self.atoms, atom + 1)
 
 
 def places(atoms: Atoms) -> tuple[Places, list[float]]:
