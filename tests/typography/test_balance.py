@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from printkit.typography.balance import HINT, balance
-from printkit.typography.breaks import may_break
+from printkit.typography.breaks import may_break, may_break_english
 from printkit.typography.characters import Class, classify
 from printkit.typography.costs import WHOLE
 from printkit.typography.paragraph import Line, Paragraph, Run, Style
@@ -171,9 +171,14 @@ def test_any_heading_gets_lines(text, measure, chinese, hints):
     assert all(line.forced == (line.width > measure * 1000 + 1) for line in found)
     for line in found[1:]:
         before, after = paragraph.kinds[line.first - 1], paragraph.kinds[line.first]
-        assert may_break(before, after, True, "gb")  # R2, R3, R4
-        if not hints:
-            assert paragraph.glues[line.first - 1].space or (chinese and may_break(before, after, False, "gb"))
+        space = paragraph.glues[line.first - 1].space
+        if chinese:
+            assert may_break(before, after, True, "gb")  # R2, R3, R4
+            assert hints or space or may_break(before, after, False, "gb")
+        else:
+            assert may_break_english(before, after, True)
+            assert hints or space or may_break_english(before, after, False)
+
 
 
 HAN = st.lists(

@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import add
 from typing import Final, NamedTuple
 
-from .breaks import may_break
+from .breaks import may_break, may_break_english
 from .characters import Class, classify
 from .costs import WHOLE
 from .paragraph import Line, Paragraph
@@ -82,7 +82,12 @@ def _places(paragraph: Paragraph, hints: Collection[int]) -> dict[int, _Fault]:
     for atom in range(1, len(kinds)):
         hinted = atom in hints
         space = glues[atom - 1].space or hinted
-        if not (space or paragraph.chinese) or not may_break(kinds[atom - 1], kinds[atom], space, strictness):
+        before, after = kinds[atom - 1], kinds[atom]
+        if paragraph.chinese:
+            legal = may_break(before, after, space, strictness)
+        else:
+            legal = may_break_english(before, after, space)
+        if not legal:
             continue
         if hinted:
             places[atom] = _NONE
