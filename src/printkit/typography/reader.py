@@ -199,7 +199,9 @@ class _Reader:
             owed, self.owed, self.book = self.owed, 0.0, book
             return Pair(_NO_GLUE, BREAK in hint, owed, book.start_trim(kind))
         # The blank half between two marks is that of the mark that comes first.
-        book, next_book = (self.book, book) if before in MARKS else (book, book)
+        next_book = book
+        if before in MARKS or self.book.half < book.half:
+            book = self.book  # and the gap between two sizes is that of the smaller
         pair = book.blank(before, kind, blank) if blank else book.pairs[before][kind]
         if next_book is not book:
             pair = pair._replace(outset=next_book.start_trim(kind))

@@ -6,7 +6,7 @@ All lengths in thousandths of an em. Sources: clreq, "Punctuation width adjustme
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
@@ -154,7 +154,8 @@ class Rules:
     """The pairs of one style in Chinese or English. `size`: the em of the text, in em of the paragraph."""
 
     def __init__(self, style: Style, chinese: bool, size: float = 1.0) -> None:
-        self.style, self.chinese, self.half = style, chinese, 500 * size
+        self.style = replace(style, autospace=style.autospace * size) if size != 1 else style
+        self.chinese, self.half = chinese, 500 * size
         self.pairs = [[self._pair(before, after) for after in Class] for before in Class]
         self._blanks: dict[tuple[Class, Class, float], Pair] = {}
 

@@ -129,6 +129,8 @@ class _Walk:
                     return reason
             elif self.block and isinstance(child, engine_boxes.AtomicInlineLevelBox) and child.is_in_normal_flow():
                 pieces.append(self._object(child, parents, rise))
+            elif child.is_absolutely_positioned():
+                pieces.append(Piece(OBJECT, look_of(child.style), parents, rise, Class.POSTFIX, child))
             else:
                 return type(child).__name__
         return ""

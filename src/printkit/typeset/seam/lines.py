@@ -94,7 +94,10 @@ def iter_line_boxes(
     for index in range(start, len(lines)):
         shift = (indent if index == 0 else 0) + (room[index][0] if index < len(room) else 0)
         width = (room[index][1] if index < len(room) else containing_block.width) - (indent if index == 0 else 0)
-        line = place(box, containing_block, composition, lines, index, shift, width, position_y, pitch, baseline)
+        line = place(
+            box, containing_block, composition, lines, index, shift, width, position_y, pitch, baseline,
+            absolute_boxes, fixed_boxes,
+        )  # fmt: skip
         position_y += line.height
         yield line, ({index + 1: None} if index + 1 < len(lines) else None)
 

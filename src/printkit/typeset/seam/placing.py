@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
 from ...typography.paragraph import Line
 from .content import OBJECT, Piece
 from .drawing import ComposedText, Segment
@@ -21,7 +23,7 @@ _SIDES: Final = ("top", "right", "bottom", "left")
 
 def place(
     box: Any, block: Any, composition: Composition, lines: Sequence[Line], index: int, shift: float, room: float,
-    y: float, pitch: float, baseline: float,
+    y: float, pitch: float, baseline: float, absolute_boxes: list[Any], fixed_boxes: list[Any],
 ) -> Any:  # fmt: skip
     """Line `index` at the height `y`, `shift` px from the block's edge, in `room` px."""
     line = lines[index]
@@ -47,7 +49,19 @@ def place(
             child.translate(0, extra)
         line_box.height += extra
         line_box.baseline += extra
+    for placeholder in writer.placeholders:
+        _put_out_of_flow(placeholder, line_box)
+        (absolute_boxes if placeholder.style["position"] == "absolute" else fixed_boxes).append(placeholder)
     return line_box
+
+
+def _put_out_of_flow(placeholder: Any, line_box: Any) -> None:
+    """Where a box out of the flow would stand: in the line, or if it is a block, below it (CSS 2.1, 10.3.7)."""
+    if "inline" in placeholder.style.specified["display"]:
+        placeholder.translate(0, line_box.position_y - placeholder.position_y)
+    else:
+        x, y = line_box.position_x, line_box.position_y + line_box.height
+        placeholder.translate(x - placeholder.position_x, y - placeholder.position_y)
 
 
 class _Writer:
@@ -56,6 +70,7 @@ class _Writer:
     def __init__(self, box: Any, x: float, y: float, pitch: float, baseline: float) -> None:
         self.box, self.x, self.y, self.pitch, self.baseline = box, x, y, pitch, baseline
         self.children: list[Any] = []
+        self.placeholders: list[Any] = []
         self.above = 0.0
         """How far the highest object reaches above the baseline."""
         self._open: list[Any] = []
@@ -88,12 +103,18 @@ class _Writer:
         return text
 
     def _add_object(self, piece: Piece) -> None:
+        self._text = None
+        if piece.object.is_absolutely_positioned():
+            piece.object.position_x, piece.object.position_y = self.x, self.y
+            placeholder = AbsolutePlaceholder(piece.object)
+            self.placeholders.append(placeholder)
+            (self._open[-1].children if self._open else self.children).append(placeholder)
+            return
         laid_out = piece.object.deepcopy()
         top = self.y + self.baseline - piece.rise - laid_out.baseline
         laid_out.translate(self.x - laid_out.position_x, top - laid_out.position_y)
         self.above = max(self.above, laid_out.baseline + piece.rise)
         (self._open[-1].children if self._open else self.children).append(laid_out)
-        self._text = None
 
     def _nest(self, parents: Sequence[Any]) -> None:
         opened = self._open
