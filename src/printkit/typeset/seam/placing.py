@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _LEAST: Final = 0.05
 """em/1000; a shorter way is not worth an operand."""
+_ASCENT: Final = 0.88
+"""Of an em: the top of the square of Chinese characters above the baseline."""
+_TOLERANCE: Final = 0.15
 _SIDES: Final = ("top", "right", "bottom", "left")
 
 
@@ -69,10 +72,13 @@ class _Writer:
 
     def __init__(self, box: Any, x: float, y: float, pitch: float, baseline: float) -> None:
         self.box, self.x, self.y, self.pitch, self.baseline = box, x, y, pitch, baseline
+        size = box.style["font_size"]
+        self.slack = max(0.0, _ASCENT * size - baseline) + _TOLERANCE * size
+        """Set solid, text of the block's own size reaches above its line; a raised call may a little."""
         self.children: list[Any] = []
         self.placeholders: list[Any] = []
         self.above = 0.0
-        """How far the highest object reaches above the baseline."""
+        """How far the highest object or text reaches above the baseline."""
         self._open: list[Any] = []
         self._text: Any = None
 
@@ -84,6 +90,7 @@ class _Writer:
         if piece.object is not None:
             self._add_object(piece)
         elif piece.text != OBJECT:
+            self.above = max(self.above, piece.rise + _ASCENT * piece.look.face.size - self.slack)
             text = self._text
             if text is None:
                 text = self._text = self._new_text()
