@@ -15,6 +15,8 @@ from weasyprint import html as engine_html
 _WIDER: Final = re.compile(r"~(?!=)|:nth-|:has\(|:empty|-of-type|:only-|\+[^{},;]*\+")
 """Selectors that look further than the nearest siblings. `~` in a value or a comment is only a false alarm."""
 _ATTRIBUTE: Final = re.compile(r"\[\s*([\w-]+)")
+_FORMS: Final = frozenset({"select", "option", "optgroup", "textarea", "input", "button"})
+"""For these the engine's own sheet looks wider."""
 _ALWAYS: Final = ("class", "lang", "style", "href", "type", "width", "height")
 
 
@@ -23,7 +25,7 @@ def likeness(sheets: Iterable[Any]) -> Callable[[Any, int], Any]:
 
     The key is None where that cannot be told: for sheets of unknown text, or whose selectors look wider.
     """
-    texts, ids = [engine_html.UA], set[str]()
+    texts, ids = [""], set[str]()
     for sheet in sheets:
         ids.update(sheet.matcher.id_selectors)
         if sheet is not engine_html.UA_STYLESHEET and not getattr(sheet, "printkit_own", False):
@@ -31,10 +33,12 @@ def likeness(sheets: Iterable[Any]) -> Callable[[Any, int], Any]:
     whole = "\n".join(texts)
     if _WIDER.search(whole):
         return lambda _element, _parent: None
-    names = tuple(dict.fromkeys((*_ALWAYS, *_ATTRIBUTE.findall(whole))))
+    names = tuple(dict.fromkeys((*_ALWAYS, *_ATTRIBUTE.findall(engine_html.UA), *_ATTRIBUTE.findall(whole))))
 
     def key(element: Any, parent: int) -> Any:
         etree, previous = element.etree_element, element.previous
+        if etree.tag in _FORMS:
+            return None
         get = etree.get
         own = get("id")
         before = previous.etree_element if previous is not None else None
