@@ -1,31 +1,30 @@
 """The lines of a heading, a caption or a slogan: few, alike in length, broken between words (R26, R28).
 
-Neither justified nor hyphenated. Lengths in thousandths of an em of the paragraph's size.
+Neither justified nor hyphenated. Where the author gave hints, lines break at these alone. Lengths in thousandths of an
+em of the paragraph's size.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from itertools import pairwise
+from collections.abc import Collection, Iterator
 from operator import add
 from typing import Final, NamedTuple
 
-from .breaks import may_break, may_break_english
-from .characters import Class, classify
+from .breaks import may_break
+from .characters import MAY_BREAK_HERE, Class, classify
+from .choice import stub_width
 from .costs import WHOLE
 from .paragraph import Line, Paragraph
+from .sums import CLOSED
 from .words import boundaries
 
-HINT: Final = "\u200b"
-"""How the author's `|` stands in a text: ZERO WIDTH SPACE. It is no atom: part the runs there."""
+HINT: Final = MAY_BREAK_HERE
+"""How the author's `|` stands in a text."""
 
+_SIGNS: Final = frozenset({Class.HAN, Class.LATIN, Class.OTHER, Class.REPEAT})
 _EVEN: Final = 25.0
 """How much a line unlike the others weighs against a poor break: a fifth too long or short costs 1."""
-_STUB: Final = 5
-"""An English word of so many letters is too little for a last line."""
 _ROUNDING: Final = 1.0
-_SIGNS: Final = frozenset({Class.HAN, Class.LATIN, Class.OTHER, Class.REPEAT})
-_BLANK_BEHIND: Final = frozenset({Class.PAUSE, Class.STOP, Class.CLOSE})
 
 
 class _Fault(NamedTuple):
@@ -39,7 +38,7 @@ class _Fault(NamedTuple):
     mixed: float = 0
     """Lines that join part of a piece between two hints with what is not of that piece."""
     alone: float = 0
-    """Lines of a single sign."""
+    """Lines of a single sign; in English, a last line of next to nothing."""
     in_whole: float = 0
     """Breaks inside a quotation, a book title, a number with its measure word."""
     lines: float = 0
@@ -47,178 +46,162 @@ class _Fault(NamedTuple):
     cost: float = 0
 
 
-_NONE: Final = _Fault()
+class _Found(NamedTuple):
+    """The best lines from some atom on: what is wrong with them, and the atom that ends each."""
+
+    fault: _Fault
+    ends: tuple[int, ...]
 
 
 def balance(paragraph: Paragraph, measure: float, *, hints: Collection[int] = (), indent: float = 0) -> list[Line]:
     """Break into the fewest lines of `measure`, the first `indent` shorter, and make these alike in length.
 
-    `hints` are indices of atoms that may begin a line by the author's wish. Where there are any, lines break there
-    alone; only a piece between two that is wider than the measure breaks between its words as well, and a word
-    that is wider breaks where its letters may be parted. What then still stands out is `forced`. No atom is lost.
+    `hints` are atoms that may begin a line by the author's wish, beside those that follow a U+200B in the text; the
+    prohibitions of marks hold against them. A piece between two hints that is wider than the measure breaks between its words as well, and a word that is
+    wider breaks where marks permit. Text that is wider even so is set as running text is, `Line.forced` where it
+    stands out. No atom is lost.
     """
-    count = len(paragraph.atoms)
-    if not count:
+    if not paragraph.atoms:
         return []
-    lines = _Lines(paragraph, measure, indent, {0, *hints, count} if hints else set())
-    if lines.width(0, count) <= lines.room(0):
-        return [lines.line(0, count)]
-    places = _places(paragraph, hints)
-    clean = {place: fault for place, fault in places.items() if not (fault.in_word or fault.off_hint)}
-    if lines.best(clean, 0)[0].excess == 0:
-        places = clean
-    fewest = len(lines.best(places, 0)[1])
-    _, ends = lines.best(places, lines.width(0, count) / fewest)
-    return [lines.line(start, end) for start, end in pairwise([0, *ends])]
+    given = _hints(paragraph, hints)
+    ends: list[int] = []
+    breaks: dict[int, _Fault] | None = None
+    first = 0
+    for last in [*paragraph.places.forced, len(paragraph.atoms) - 1]:
+        part = _Part(paragraph, (first, last), measure, indent if first == 0 else 0, given)
+        if part.width(first, last) <= part.room(first) + _ROUNDING:
+            ends.append(last)
+        else:
+            breaks = breaks or dict(_breaks(paragraph, given))
+            found = part.best(breaks)
+            if found.fault.excess:
+                return paragraph.fit(measure, indent=indent, justify=False)
+            ends += found.ends
+        first = last + 1
+    return paragraph.lines(ends, measure, indent=indent)
 
 
-def _places(paragraph: Paragraph, hints: Collection[int]) -> dict[int, _Fault]:
-    """The atoms that may begin a line → what is wrong with a break before each. R2–R4 hold even against hints."""
-    strictness = paragraph.style.line_start_end
-    kinds, glues = paragraph.kinds, paragraph.glues
+def _breaks(paragraph: Paragraph, hints: Collection[int]) -> Iterator[tuple[int, _Fault]]:
+    """Each atom after which a line may end, and what is wrong with a break there by itself."""
+    fresh = paragraph.places.fresh
     text, offsets = _text(paragraph)
     costs = boundaries(text)
-    places = {}
-    for atom in range(1, len(kinds)):
-        hinted = atom in hints
-        space = glues[atom - 1].space or hinted
-        before, after = kinds[atom - 1], kinds[atom]
-        if paragraph.chinese:
-            legal = may_break(before, after, space, strictness)
-        else:
-            legal = may_break_english(before, after, space)
-        if not legal:
+    for atom in range(len(paragraph.atoms) - 1):
+        if atom in hints:
+            yield atom, _Fault()
             continue
-        if hinted:
-            places[atom] = _NONE
+        if fresh[atom + 1] == CLOSED:
             continue
-        cost = costs.get(offsets[atom])
+        cost = costs.get(offsets[atom + 1])
         whole = cost is not None and cost >= WHOLE
-        places[atom] = _Fault(
-            in_word=cost is None, off_hint=bool(hints), in_whole=whole, cost=(cost or 0) - (WHOLE if whole else 0)
-        )
-    return places
+        cost_within = (cost or 0.0) - (WHOLE if whole else 0.0)
+        yield atom, _Fault(in_word=cost is None, off_hint=bool(hints), in_whole=whole, cost=cost_within)
+
+
+def _hints(paragraph: Paragraph, starts: Collection[int]) -> frozenset[int]:
+    """The atoms after which the author lets a line end: those before `starts`, and what a U+200B stands behind."""
+    kinds = paragraph.kinds
+    found = {start - 1 for start in starts if 0 < start < len(kinds)}
+    for index, atom in enumerate(paragraph.atoms[:-1]):
+        if atom == MAY_BREAK_HERE:
+            last = index
+            while last + 1 < len(kinds) and kinds[last + 1] is Class.CONTROL:
+                last += 1
+            found.add(last)
+    shut = paragraph.places.fresh
+    strictness = paragraph.style.line_start_end
+    return frozenset(
+        atom for atom in found
+        if atom + 1 < len(kinds) and (shut[atom + 1] != CLOSED or may_break(kinds[atom], kinds[atom + 1], True, strictness))
+    )  # fmt: skip
 
 
 def _text(paragraph: Paragraph) -> tuple[str, list[int]]:
-    """The text that the words are looked for in, and where each atom begins in it. Calls of notes are left out."""
+    """The text to look for words in, and where each atom begins in it. What does not show and calls of notes are left out."""
     parts: list[str] = []
-    offsets = []
+    offsets: list[int] = []
     length = 0
     for index, (atom, kind) in enumerate(zip(paragraph.atoms, paragraph.kinds, strict=True)):
         if index and paragraph.glues[index - 1].space:
             parts.append(" ")
             length += 1
         offsets.append(length)
-        if kind is not Class.POSTFIX or classify(atom) is kind:
+        if kind is not Class.CONTROL and (kind is not Class.POSTFIX or classify(atom) is kind):
             parts.append(atom)
             length += len(atom)
     return "".join(parts), offsets
 
 
-class _Lines:
-    """The widths of all lines that a paragraph may have at one measure, and the search for the best of them."""
+class _Part:
+    """Text between two forced breaks at one measure, and the search for its best lines."""
 
-    def __init__(self, paragraph: Paragraph, measure: float, indent: float, edges: Collection[int]) -> None:
-        """`edges`: where the pieces between the author's hints begin and end; empty where there are no hints."""
-        self.paragraph = paragraph
-        self.measure = measure
-        self.indent = indent
-        self.edges = edges
-        self.starts = [0.0]
-        for width, glue in zip(paragraph.widths, paragraph.glues, strict=False):
-            self.starts.append(self.starts[-1] + width + glue.natural)
+    def __init__(
+        self, paragraph: Paragraph, atoms: tuple[int, int], measure: float, indent: float, hints: Collection[int]
+    ) -> None:
+        """`atoms`: the first and the last."""
+        self.paragraph, (self.first, self.last) = paragraph, atoms
+        self.measure, self.indent = measure, indent
+        self.edges = {self.first, self.last + 1, *(hint + 1 for hint in hints)} if hints else set()
+        """Where the pieces between the author's hints begin and end."""
 
     def room(self, first: int) -> float:
         """How wide a line that begins with atom `first` may be."""
-        return self.measure - (0 if first else self.indent)
+        return self.measure - (self.indent if first == self.first else 0)
 
-    def width(self, first: int, end: int) -> float:
-        """How wide the atoms from `first` up to, not including, `end` are on a line of their own."""
-        last = end - 1
-        x = self.starts[last] + self.paragraph.widths[last] - self._blank_behind(last)
-        return x - self.starts[first] - self._blank_before(first)
+    def width(self, first: int, last: int) -> float:
+        """How wide the atoms from `first` to `last` are on a line of their own."""
+        return self.paragraph.places.ends[last] - self.paragraph.places.starts[first]
 
-    def line(self, first: int, end: int) -> Line:
-        """The line of these atoms, its gaps as they are by nature."""
-        gaps = tuple(glue.natural for glue in self.paragraph.glues[first : end - 1])
-        width = self.width(first, end)
-        forced = width > self.room(first) + _ROUNDING
-        return Line(first, end, 0, 0, self._blank_before(first), gaps, width, 0.0, forced)
+    def best(self, breaks: dict[int, _Fault]) -> _Found:
+        """The best lines that break at `breaks`: few, then alike."""
+        inside = {atom: fault for atom, fault in breaks.items() if self.first <= atom < self.last}
+        clean = {atom: fault for atom, fault in inside.items() if not (fault.in_word or fault.off_hint)}
+        fewest = self._search(clean, 0)
+        if fewest.fault.excess:
+            clean, fewest = inside, self._search(inside, 0)
+        return self._search(clean, self.width(self.first, self.last) / len(fewest.ends))
 
-    def best(self, places: dict[int, _Fault], even: float) -> tuple[_Fault, list[int]]:
-        """The best lines that begin at `places` alone: what is wrong with them, and where each ends.
+    def _search(self, breaks: dict[int, _Fault], even: float) -> _Found:
+        """The best lines, each as near as may be to `even` in width; for 0 their evenness is not looked at."""
+        found: dict[int, _Found] = {}
+        for first in [*(atom + 1 for atom in sorted(breaks, reverse=True)), self.first]:
+            best: _Found | None = None
+            ends = [atom for atom in breaks if atom >= first]
+            for last in [*ends, self.last]:
+                width = self.width(first, last)
+                if best is not None and width > self.room(first) + 1000:
+                    break
+                fault = self._fault(first, last, width, even)
+                after = found.get(last + 1)
+                if after is not None:
+                    fault = _Fault._make(map(add, map(add, fault, breaks[last]), after.fault))
+                    if even and first == self.first and self._last_width(after.ends, last) < width / 3:
+                        fault = fault._replace(short_last=fault.short_last + 1)
+                if best is None or fault < best.fault:
+                    best = _Found(fault, (last, *(after.ends if after else ())))
+            assert best is not None, "the end of the text is one of the ends"
+            found[first] = best
+        return found[self.first]
 
-        `even` is how wide each line would like to be; for 0 their evenness is not looked at.
-        """
-        count = len(self.paragraph.atoms)
-        found: dict[int, tuple[_Fault, list[int]]] = {}
-        ends = [count]
-        for first in sorted(places, reverse=True):
-            found[first] = self._best_from(first, ends, places, found, even)
-            ends.insert(0, first)
-        return self._best_from(0, ends, places, found, even)
+    def _last_width(self, ends: tuple[int, ...], before: int) -> float:
+        return self.width((ends[-2] if len(ends) > 1 else before) + 1, ends[-1])
 
-    def _best_from(
-        self,
-        first: int,
-        ends: list[int],
-        places: dict[int, _Fault],
-        found: dict[int, tuple[_Fault, list[int]]],
-        even: float,
-    ) -> tuple[_Fault, list[int]]:
-        """The best lines from atom `first` on, given the best from each of `ends` on."""
-        best: tuple[_Fault, list[int]] | None = None
-        count = len(self.paragraph.atoms)
-        for end in ends:
-            width = self.width(first, end)
-            if best is not None and width > self.room(first) + 1000:
-                break
-            fault = self._fault(first, end, width, even)
-            if end < count:
-                after, following = found[end]
-                fault = _Fault._make(map(add, fault, map(add, places[end], after)))
-            else:
-                following = []
-            if first == 0 and even and following:
-                last = self.width(following[-2] if len(following) > 1 else end, count)
-                if last < width / 3:
-                    fault = fault._replace(short_last=fault.short_last + 1)
-            if best is None or fault < best[0]:
-                best = fault, [end, *following]
-        assert best is not None, "the text's end is one of the ends"
-        return best
-
-    def _fault(self, first: int, end: int, width: float, even: float) -> _Fault:
+    def _fault(self, first: int, last: int, width: float, even: float) -> _Fault:
         """What is wrong with one line by itself."""
         excess = max(0.0, width - self.room(first) - _ROUNDING)
-        last = end == len(self.paragraph.atoms)
-        short = last and width < even / 3
+        short = last == self.last and width < even / 3
         cost = _EVEN * ((width - even) / even) ** 2 if even else 0
-        alone = self._alone(first, end, last=last)
-        return _Fault(excess, mixed=self._mixed(first, end), alone=alone, lines=1, short_last=short, cost=cost)
+        alone = self._alone(first, last, width)
+        return _Fault(excess, mixed=self._mixed(first, last), alone=alone, lines=1, short_last=short, cost=cost)
 
-    def _mixed(self, first: int, end: int) -> bool:
-        """Whether a line has an edge of the author's pieces inside, and does not lie between two of them."""
+    def _mixed(self, first: int, last: int) -> bool:
         edges = self.edges
-        return not (first in edges and end in edges) and any(first < edge < end for edge in edges)
+        return not (first in edges and last + 1 in edges) and any(first < edge <= last for edge in edges)
 
-    def _alone(self, first: int, end: int, *, last: bool) -> bool:
-        """Whether a line holds a single sign, marks not counted (R18); of English, its last line a single short word."""
-        signs = [index for index in range(first, end) if self.paragraph.kinds[index] in _SIGNS]
-        if len(signs) > 1:
-            return False
-        letters = sum(len(self.paragraph.atoms[index]) for index in signs)
-        return letters < 2 or (last and not self.paragraph.chinese and letters <= _STUB)
-
-    def _blank_before(self, atom: int) -> float:
-        """The blank half of an opening bracket stands before the line (R8)."""
+    def _alone(self, first: int, last: int, width: float) -> bool:
+        """Whether a line holds a single sign, marks not counted (R18), or is the stub of an English text."""
         paragraph = self.paragraph
-        opens = paragraph.kinds[atom] is Class.OPEN and paragraph.widths[atom] > 900
-        return 500.0 if opens and paragraph.style.punctuation != "full" else 0.0
-
-    def _blank_behind(self, atom: int) -> float:
-        """The blank half of a closing mark stands behind the line (R7)."""
-        paragraph = self.paragraph
-        closes = paragraph.kinds[atom] in _BLANK_BEHIND and paragraph.widths[atom] > 900
-        return 500.0 if closes and paragraph.style.punctuation != "full" else 0.0
+        if not paragraph.chinese:
+            return last == self.last and width < stub_width(self.width(self.first, self.last))
+        signs = (paragraph.atoms[atom] for atom in range(first, last + 1) if paragraph.kinds[atom] in _SIGNS)
+        return len("".join(signs)) < 2

@@ -79,6 +79,15 @@ class Paragraph:
         """The rivers in its fitted lines."""
         return rivers(self._text, lines, indent)
 
+    @property
+    def places(self) -> Places:
+        """Where lines may and must end: place i is the gap after atom i."""
+        return self._plain
+
+    def lines(self, ends: Sequence[int], measure: float, *, indent: float = 0) -> list[Line]:
+        """The lines that end after these atoms, the last of them the text's last; not justified."""
+        return self._lines(self._plain, ends, Task(measure, (measure - indent,), False, self.chinese), 0)
+
     def fit(
         self, measure: float, *, indent: float = 0, justify: bool = True, first_measures: Sequence[float] = ()
     ) -> list[Line]:

@@ -121,7 +121,7 @@ def _cost(before: _Word, after: _Word) -> float | None:
     if right in _LEAN_BACK and not after.blank:
         return None
     if right in _OPENING or left in _CLOSING:
-        return PHRASE
+        return PHRASE if right in _OPENING else WORDS
     if is_han(left) and is_han(right):
         return PAUSE if after.blank else _between(left, right)
     return _beside_latin(left, right)
