@@ -19,6 +19,8 @@ from ..layout import Layout
 from ..markup import Markup, Stylesheet
 from ..report import Report
 from ..report.inline import allowed_address
+from ..resources import cache_folder
+from . import loading
 from .facts import Facts
 
 Progress = Callable[[str, int], None]
@@ -112,10 +114,10 @@ def typeset(markup: Markup, progress: Progress | None = None) -> Typeset:
     )
 
 
-def _engine() -> Any:
+def _engine() -> None:
     """WeasyPrint with our seam in it, imported at the first use: half a second."""
     try:
-        import weasyprint
+        loading.load(cache_folder() / "engine")
     except OSError as problem:
         message = f"a system library of the typesetting engine is missing: {str(problem).splitlines()[0]}"
         hint = "run: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
@@ -129,7 +131,6 @@ def _engine() -> Any:
     from . import seam
 
     seam.install()
-    return weasyprint
 
 
 def _fetcher(assets: Mapping[str, Asset]) -> Any:

@@ -114,7 +114,8 @@ class Shaper:
     def _measure(self, font: PangoFont, code: int, text: str) -> int:
         """The width that the PDF states for a glyph not seen before."""
         pango.pango_font_get_glyph_extents(font.pango_font, code, self._ink, self._logical)
-        width = font.widths[code] = round(self._logical.width * self._scale)
+        width: int = round(self._logical.width * self._scale)
+        font.widths[code] = width
         font.texts[code] = text
         return width
 
