@@ -20,7 +20,13 @@ _ATTRIBUTES: Final = frozenset({
     "classid", "code", "lowsrc", "dynsrc", "longdesc", "profile", "icon", "ping", "cite",
 })  # fmt: skip
 _LINKS: Final = frozenset({"a", "area"})
-_MAYBE_CSS: Final = re.compile(r"(?:url|src|image|image-set|cross-fade|element|local)\s*\(|[\\@]", re.IGNORECASE)
+_MAYBE_CSS: Final = re.compile(
+    r"(?:url|src|image|image-set|cross-fade|element|local)\s*\("
+    r"|@(?!page\b|media\b|layer\b|footnote\b|(?:top|right|bottom|left)-)"
+    r"|\\(?![1-9a-f][0-9a-f]{3})",
+    re.IGNORECASE,
+)
+"""A sheet without these loads nothing: an escape of four digits and more is no letter of a keyword."""
 
 
 @dataclass(frozen=True, slots=True)
