@@ -38,7 +38,7 @@ class Weights:
     loose: float = 200
     """That word spaces go past their limit."""
     loose_per: float = 400
-    rag: float = 100
+    rag: float = 1000
     """Times the square of the part of a ragged line that stays empty."""
     ladder: float = 60
     """A second line in a row that ends in a hyphen."""
