@@ -35,6 +35,10 @@ class Paragraph:
     run) are its text; blanks are no atoms but glue. Atoms of class CONTROL are zero wide and not to be drawn.
     """
 
+    __slots__ = (
+        "_breaker", "_naturals", "_plain", "_text", "atoms", "bounds", "chinese", "glues", "kinds", "style", "widths",
+    )  # fmt: skip
+
     def __init__(
         self,
         runs: Sequence[Run],

@@ -55,8 +55,8 @@ WEIGHTS: Final = Weights()
 class Task:
     """What lines are wanted. Lengths in thousandths of an em.
 
-    `firsts`: measures of the first lines where they are not `measure`. `reach`: how far a line may fall short
-    before what stretches is stretched. `most`: no line may be worse than this, in demerits. `desperate`: a line may
+    `firsts`: measures of the first lines where they are not `measure`. `reach`: how far a line may fall short when
+    what is between words and Latin is stretched as far as it goes. `most`: no line may be worse than this, in demerits. `desperate`: a line may
     be too long.
     """
 
@@ -117,8 +117,8 @@ def _spread(
     """Try every line of `width` from the nodes that have a cost; gives the lowest node that was reached."""
     low, last = span
     costs, best, back = columns
-    ends, starts, gives, given, takes, taken = (
-        places.ends, places.starts, places.gives, places.given, places.takes, places.taken,
+    ends, far, starts, gives, given, takes, taken = (
+        places.ends, places.far, places.starts, places.gives, places.given, places.takes, places.taken,
     )  # fmt: skip
     hans, past, grades, fees, twice = places.hans, places.past, places.grades, places.fees, places.twice
     weigh = WEIGHTS
@@ -133,11 +133,11 @@ def _spread(
         if cost < 0 or cost >= FREE:
             continue
         edge = starts[k] + width
-        bound = edge - reach
         begin = max(begin, k)
-        while begin < last and ends[begin] < bound:
-            begin += 1
         give0, take0, past0 = given[k], taken[k], past[k]
+        bound = edge + take0 - reach
+        while begin < last and far[begin] < bound:
+            begin += 1
         grade0 = grades[k - 1] if grades is not None and k else 0
         cost += line
         seen = False
