@@ -144,16 +144,16 @@ def _spread(
         for t in range(begin, last):
             known = best[t + 1]
             if cost >= known:
-                seen = True
+                seen = seen or known >= 0
                 continue
             room = edge - ends[t]
             if room < -TINY:
                 give = gives[t] - give0 if squeezes else 0.0
                 if room + give < -TINY:
-                    if room + give < -_BEYOND or (desperate and not seen):
-                        if not desperate or seen:
-                            break
+                    if desperate and not seen:
                         bad = weigh.too_long - room
+                    elif room + give < -_BEYOND:
+                        break
                     else:
                         continue
                 else:
