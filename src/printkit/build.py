@@ -1,7 +1,7 @@
 """The pipeline, in order. The only place that knows all stages.
 
-    report.yaml ─load▶ Report ─mark_up▶ Markup ─typeset▶ Typeset ─pdf▶ Artwork ─write▶ file
-                       × Layout
+report.yaml ─load▶ Report ─mark_up▶ Markup ─typeset▶ Typeset ─pdf▶ Artwork ─write▶ file
+                   × Layout
 """
 
 from __future__ import annotations

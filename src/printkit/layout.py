@@ -248,7 +248,9 @@ def _explain(document: source.Document, problem: ValidationError) -> list[Diagno
     for fault in problem.errors(include_url=False):
         span = document.span(fault["loc"], key=fault["type"] == "extra_forbidden")
         path = ".".join(map(str, fault["loc"]))
-        found.append(error("bad-layout", f"`{path}`: {fault['msg'].lower()}", span, path=path, hint="see another layout.yaml"))
+        found.append(
+            error("bad-layout", f"`{path}`: {fault['msg'].lower()}", span, path=path, hint="see another layout.yaml")
+        )
     return found
 
 

@@ -35,14 +35,12 @@ MIXED = st.lists(PIECES, max_size=80)
 
 
 class Grapheme(Face):
-    """A cluster is as wide as its first character."""
+    """A cluster is as wide as its first character, an object wider than the narrowest line."""
 
     def advance(self, text: str) -> float:
-        return (
-            super().advance(text[0])
-            if len(text) > 1 and not text.isascii() and text in CLUSTERS
-            else super().advance(text)
-        )
+        if text == "\ufffc":
+            return 7300.0
+        return super().advance(text[0] if text in CLUSTERS else text)
 
 
 def compose(pieces: list[str], *, chinese: bool = True, cut: int = 0) -> Paragraph:

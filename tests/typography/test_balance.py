@@ -186,7 +186,6 @@ def test_any_heading_gets_lines(text, measure, chinese):
         if not before.forced:  # R2, R3, R4
             assert paragraph.places.fresh[line.first] >= 0
 
-
 HAN = st.lists(
     st.sampled_from(["社会治理", "街道", "网格员", "居民", "布吉", "人", "的", "建设", "共享", "2019", "，", "党建"]),
     min_size=2, max_size=14,

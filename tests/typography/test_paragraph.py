@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -230,20 +229,6 @@ def test_english_is_broken_between_words_and_its_spaces_stay_within_bounds():
         assert line.width == pytest.approx(34_000, abs=1)
         spaces = [gap for i, gap in enumerate(line.gaps) if p.glues[line.first + i].space]
         assert all(0.75 * 250 - 1 <= gap <= 1.6 * 250 + 1 for gap in spaces)
-
-
-def test_the_cost_grows_with_the_text_alone():
-    sentence = "街道先建一座站，再开六间房，有人来就有人听。2019年，61名辅导员走进17个社区；"
-
-    def seconds(times: int) -> float:
-        best = 9.0
-        for _ in range(3):
-            start = time.process_time()
-            paragraph(sentence * times).fit(28_000)
-            best = min(best, time.process_time() - start)
-        return best
-
-    assert seconds(400) < 4 * 1.6 * seconds(100)
 
 
 # ------------------------------------------------------- what the text says of its lines

@@ -88,7 +88,15 @@ def mark_up(
     base = layout.folder.parent / "_base"
     body = template.render(layout.folder, base if base.is_dir() else _shared_base(), layout.template, values)
     styles = (_prelude(layout, inks, state, bleed), *(_read(layout, path) for path in layout.styles))
-    return Markup(_page(report, languages, body), styles, shelf.by_url(), report, layout, state, (*warnings, *dict.fromkeys(missed)))
+    return Markup(
+        _page(report, languages, body),
+        styles,
+        shelf.by_url(),
+        report,
+        layout,
+        state,
+        (*warnings, *dict.fromkeys(missed)),
+    )
 
 
 def _shared_base() -> Path:
@@ -110,7 +118,9 @@ def _page(report: Report, languages: tuple[Language, ...], body: str) -> str:
     if report.issuer:
         head += Safe('<meta name="author" content="%s">') % report.issuer.letters(languages[0])
     if report.keywords:
-        head += Safe('<meta name="keywords" content="%s">') % ", ".join(k.letters(languages[0]) for k in report.keywords)
+        head += Safe('<meta name="keywords" content="%s">') % ", ".join(
+            k.letters(languages[0]) for k in report.keywords
+        )
     if report.date:
         head += Safe('<meta name="dcterms.created" content="%s">') % report.date.isoformat()
     return f'{head}<meta name="generator" content="printkit"></head><body class="{"-".join(languages)}">{body}</body></html>'
@@ -120,7 +130,9 @@ def _prelude(layout: Layout, inks: Mapping[str, str], fit: Mapping[str, float], 
     """What `layout.yaml` and the user chose, as CSS: the page, `--ink-…`, `--fit-…`."""
     variables = [f"--ink-{name}: {colour};" for name, colour in inks.items()]
     variables += [f"--fit-{name}: {value:g};" for name, value in fit.items()]
-    variables += [f"--{name}: {value};" for name, value in layout.chosen.items() if layout.options[name].type == "length"]
+    variables += [
+        f"--{name}: {value};" for name, value in layout.chosen.items() if layout.options[name].type == "length"
+    ]
     page = f"@page {{ size: {layout.trim}; bleed: {bleed or Length(0)}; margin: 0 }}"
     return Stylesheet("layout.yaml", f"{page}\n:root {{ {' '.join(variables)} }}\n")
 
@@ -133,7 +145,9 @@ def _read(layout: Layout, path: Path) -> Stylesheet:
     if not inside or not found.is_file() or found.stat().st_size > _MOST_CSS:
         why = "which is not there" if inside and not found.exists() else "which is no style sheet inside its folder"
         message = f"the layout `{layout.name}` names `{path.name}`, {why}"
-        raise_errors([error("no-style", message, hint="put the file into the layout's folder, or take it out of `styles`")])
+        raise_errors(
+            [error("no-style", message, hint="put the file into the layout's folder, or take it out of `styles`")]
+        )
     return Stylesheet(f"{path.parent.name}/{path.name}", found.read_text("utf-8"))
 
 

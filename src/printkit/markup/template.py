@@ -205,7 +205,10 @@ def _fault(problem: BaseException, filename: str | None, line: int) -> PrintkitE
     code, hint = "template", "mend the layout at this line"
     message = str(problem).partition("\n")[0] or type(problem).__name__
     if isinstance(problem, SecurityError):
-        code, hint = "template-refused", "a template may use the fields of the report, its words and filters, and nothing else"
+        code, hint = (
+            "template-refused",
+            "a template may use the fields of the report, its words and filters, and nothing else",
+        )
     elif isinstance(problem, AssetFault):
         code, hint = problem.code, problem.hint
     if filename is None:

@@ -34,9 +34,7 @@ class Voice(NamedTuple):
 _LANG: Final = {"zh": "zh-Hans", "en": "en"}
 
 
-def words(
-    languages: tuple[Language, ...], find: Callable[[Picture], Asset | None], seed: str
-) -> dict[str, Any]:
+def words(languages: tuple[Language, ...], find: Callable[[Picture], Asset | None], seed: str) -> dict[str, Any]:
     """The functions that templates call, for one report in `languages`."""
 
     def voices(text: Text | None) -> list[Voice]:

@@ -264,7 +264,10 @@ def _rarely_collecting() -> Iterator[None]:
 
 @contextmanager
 def _listening(
-    assets: Mapping[str, Asset], progress: Progress | None, sheet: Stylesheet | None = None, report: Report | None = None
+    assets: Mapping[str, Asset],
+    progress: Progress | None,
+    sheet: Stylesheet | None = None,
+    report: Report | None = None,
 ) -> Iterator[list[Diagnostic]]:
     """Gather what the engine logs inside the block."""
     handler = _Log(assets, progress, sheet, report)

@@ -66,7 +66,10 @@ def _walk(box: Any, at: str) -> Iterator[tuple[Any, str]]:
 def _draws(box: Any) -> bool:
     """Whether a reader sees it: a line with text, or a picture."""
     kind = type(box).__name__
-    return (kind in ("TextBox", "ComposedText") and box.text.strip() != "") or kind in ("BlockReplacedBox", "InlineReplacedBox")
+    return (kind in ("TextBox", "ComposedText") and box.text.strip() != "") or kind in (
+        "BlockReplacedBox",
+        "InlineReplacedBox",
+    )
 
 
 def _loose(element: Any) -> bool:

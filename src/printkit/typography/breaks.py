@@ -24,7 +24,9 @@ _WIDE: Final = frozenset({Class.HAN, Class.REPEAT, Class.OTHER})
 
 def may_break(before: Class, after: Class, blank: bool, strictness: Strictness) -> bool:
     """Whether a line of Chinese may end between two atoms; `blank`: the text has a space there."""
-    if after in NEVER_FIRST or before in NEVER_LAST or before in _TIED or after in _TIED:
+    if after in NEVER_FIRST or before in _TIED or after in _TIED:
+        return False
+    if before in NEVER_LAST and not (blank and before is Class.SOLIDUS):
         return False
     if after is Class.DASH and strictness == "strict":
         return False
@@ -41,3 +43,8 @@ def may_break_english(before: Class, after: Class, blank: bool) -> bool:
     if before is Class.LINK:
         return after in (Class.LATIN, Class.HAN, Class.OTHER)
     return (before in _WIDE or after in _WIDE) and may_break(before, after, False, "gb")
+
+
+def table(strictness: Strictness) -> list[list[tuple[bool, bool]]]:
+    """`may_break` for every pair of classes: (without a blank, with one)."""
+    return [[(may_break(b, a, False, strictness), may_break(b, a, True, strictness)) for a in Class] for b in Class]

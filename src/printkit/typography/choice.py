@@ -88,11 +88,11 @@ class Breaker:
         elif self.chinese:
             # As loose as a line is that lacks one Han.
             each = 1000 / max(task.measure / 1000 - 3, 1)
-            yield replace(task, reach=1600, most=WEIGHTS.gap + WEIGHTS.han + WEIGHTS.han_per * each * each)
-            yield replace(task, reach=4600)
+            yield replace(task, reach=1000, most=WEIGHTS.gap + WEIGHTS.han + WEIGHTS.han_per * each * each)
+            yield replace(task, reach=4000)
         else:
-            yield replace(task, reach=task.measure * 0.25 + 600, most=199)
-            yield replace(task, reach=task.measure * 0.5)
+            yield replace(task, reach=1, most=WEIGHTS.gap)
+            yield replace(task, reach=task.measure * 0.3)
         yield task
 
     def _places(self, twice: bool, justify: bool) -> Places:

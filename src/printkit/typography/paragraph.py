@@ -19,7 +19,7 @@ from .reader import read
 from .rivers import LEAST_LINES, River, rivers
 from .search import Task
 from .spacing import Style, rules
-from .sums import Places, places
+from .sums import CLOSED, Places, places
 
 __all__ = ["Cut", "Face", "Hyphenate", "Line", "Paragraph", "Run", "Style"]
 
@@ -34,6 +34,10 @@ class Paragraph:
     `atoms`, `widths`, `kinds`, `glues` (between each two atoms), `bounds` (the number of atoms up to the end of each
     run) are its text; blanks are no atoms but glue. Atoms of class CONTROL are zero wide and not to be drawn.
     """
+
+    __slots__ = (
+        "_breaker", "_naturals", "_plain", "_text", "atoms", "bounds", "chinese", "glues", "kinds", "style", "widths",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -64,6 +68,10 @@ class Paragraph:
     def run_at(self, atom: int) -> int:
         """The index of the run that an atom came from."""
         return self._text.run_at(atom)
+
+    def may_end_line(self, atom: int) -> bool:
+        """Whether a line may end after an atom."""
+        return self._plain.fresh[atom + 1] != CLOSED
 
     def ends_line(self, atom: int) -> bool:
         """Whether the text says that a line ends after an atom."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 from weakref import WeakKeyDictionary
 
-from .atoms import Atoms, Cut, Hyphenate, Run
+from .atoms import Atoms, Cut, Face, Hyphenate, Run
 from .breaks import NEVER_FIRST, NEVER_LAST
 from .characters import BREAK, CLASS, MAY_BREAK_HERE, TIED, Class, classify, stretches, tame
 from .cuts import own_cuts
@@ -37,8 +37,21 @@ class _Known:
 
     def __init__(self) -> None:
         self.entries: dict[tuple[Class | None, str], dict[str, _Entry]] = {}
-        self.han: dict[str, str] = {}
         self.widths: dict[str, float] = {}
+        self.em = 0.0
+        """How wide Han are in this face, but for some that another may have lent."""
+        self.han: dict[str, str] = {}
+        """The Han so wide. A text holds the keys and no signs of its own, which saves memory and hashing."""
+
+    def learn(self, signs: str, face: Face) -> None:
+        """Measure Han."""
+        for sign in signs:
+            width = self.widths.get(sign)
+            if width is None:
+                width = self.widths[sign] = face.advance(sign)
+            self.em = self.em or width
+            if width == self.em:
+                self.han[sign] = sign
 
 
 _KNOWN: Final[WeakKeyDictionary[Any, _Known]] = WeakKeyDictionary()
@@ -77,12 +90,14 @@ class _Reader:
         if known is None:
             known = _KNOWN[face] = _Known()
         entries = known.entries.setdefault((run.kind, self.hyphen), {})
-        find, shared, measure = entries.get, known.han.__getitem__, known.widths.__getitem__
+        find, shared = entries.get, known.han.__getitem__
         texts, widths, kinds, glues, spots, pairs = (
             into.texts, into.widths, into.kinds, into.glues, into.spots, into.pairs,
         )  # fmt: skip
         plain, between, space = into.plain.glue, book.pairs, face.space
-        hyphenate = self.hyphenate
+        blanks, hyphenate = book.blanks, self.hyphenate
+        control, query, paired, latin = Class.CONTROL, Class.QUERY, Class.PAIRED, Class.LATIN
+        pair: Pair | None
         in_rows = run.kind is None and tame(run.text)
         before, earlier, blank = self.before, self.earlier, self.blank
         # Where neither blanks nor anything rare stand between two atoms, the table has the answer.
@@ -94,30 +109,36 @@ class _Reader:
                 entry = find(piece)
                 if entry is None:
                     entry = entries[piece] = self._learn(piece, run, scale)
-                kind = entry.kind
-                if kind is Class.CONTROL:
+                atom, kind, width, tail, own = entry
+                if kind is control:
                     self.before, self.earlier, self.blank = before, earlier, blank
-                    self._control(entry.atom, book)
+                    self._control(atom, book)
                     before, earlier, blank, plainly = self.before, self.earlier, self.blank, False
-                    if entry.tail:
+                    if tail:
                         blank = space
                     continue
-                if not entry.atom:
+                if not atom:
                     blank = space
                     continue
-                if kind is Class.QUERY:
-                    if before is Class.PAIRED and not blank:
-                        before = kinds[-1] = Class.QUERY
-                    elif before is Class.QUERY and not blank:
-                        kind = Class.PAIRED
-            if plainly and not blank and before is not None and before < Class.PAIRED:
-                if before is not han or kind is not han:
+                if kind is query and not blank:
+                    if before is paired:
+                        before = kinds[-1] = query
+                    elif before is query:
+                        kind = paired
+            if plainly and before is not None and before < paired:
+                if blank:
+                    pair = blanks.get((before, kind, blank)) or book.blank(before, kind, blank)
+                    blank = 0.0
+                elif before is han and kind is han:
+                    pair = None
+                else:
                     pair = between[before][kind]
+                if pair is None:
+                    glues.append(plain)
+                else:
                     spots.append(len(glues))
                     pairs.append(pair)
                     glues.append(pair.glue)
-                else:
-                    glues.append(plain)
             elif texts:
                 self.before, self.earlier = before, earlier
                 pair = self._pair(kind, blank, book)
@@ -131,31 +152,29 @@ class _Reader:
                 plainly, blank = not self.style.hanging, 0.0
             earlier, before = before, kind
             if entry is None:
+                count = len(piece)
                 try:
-                    row = list(map(measure, piece))
+                    texts += list(map(shared, piece))
+                    widths += [known.em] * count
                 except KeyError:
-                    for sign in piece:
-                        known.han[sign] = sign
-                        known.widths[sign] = face.advance(sign)
-                    row = list(map(measure, piece))
-                widths += row
-                texts += map(shared, piece)
-                count = len(row)
+                    known.learn(piece, face)
+                    texts += piece
+                    widths += [known.widths[sign] for sign in piece]
                 kinds += [han] * count
                 glues += [plain] * (count - 1)
                 if count > 1:
                     earlier = han
                 continue
-            if kind is Class.LATIN:
-                cuts: Sequence[Cut] = entry.cuts
-                if hyphenate is not None and not cuts and len(entry.atom) > 3:
-                    cuts = hyphenate(entry.atom, face)
+            if kind is latin:
+                cuts: Sequence[Cut] = own
+                if hyphenate is not None and not own and len(atom) > 3:
+                    cuts = hyphenate(atom, face)
                 if cuts:
                     into.cuts[len(texts)] = cuts
-            texts.append(entry.atom)
-            widths.append(entry.width)
+            texts.append(atom)
+            widths.append(width)
             kinds.append(kind)
-            if entry.tail:
+            if tail:
                 blank = space
         self.before, self.earlier, self.blank, self.book = before, earlier, blank, book
         into.bounds.append(len(texts))

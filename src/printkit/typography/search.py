@@ -38,7 +38,7 @@ class Weights:
     loose: float = 200
     """That word spaces go past their limit."""
     loose_per: float = 400
-    rag: float = 100
+    rag: float = 1000
     """Times the square of the part of a ragged line that stays empty."""
     ladder: float = 60
     """A second line in a row that ends in a hyphen."""
@@ -55,8 +55,8 @@ WEIGHTS: Final = Weights()
 class Task:
     """What lines are wanted. Lengths in thousandths of an em.
 
-    `firsts`: measures of the first lines where they are not `measure`. `reach`: how far a line may fall short
-    before what stretches is stretched. `most`: no line may be worse than this, in demerits. `desperate`: a line may
+    `firsts`: measures of the first lines where they are not `measure`. `reach`: how far a line may fall short when
+    what is between words and Latin is stretched as far as it goes. `most`: no line may be worse than this, in demerits. `desperate`: a line may
     be too long.
     """
 
@@ -117,8 +117,8 @@ def _spread(
     """Try every line of `width` from the nodes that have a cost; gives the lowest node that was reached."""
     low, last = span
     costs, best, back = columns
-    ends, starts, gives, given, takes, taken = (
-        places.ends, places.starts, places.gives, places.given, places.takes, places.taken,
+    ends, far, starts, gives, given, takes, taken = (
+        places.ends, places.far, places.starts, places.gives, places.given, places.takes, places.taken,
     )  # fmt: skip
     hans, past, grades, fees, twice = places.hans, places.past, places.grades, places.fees, places.twice
     weigh = WEIGHTS
@@ -133,27 +133,27 @@ def _spread(
         if cost < 0 or cost >= FREE:
             continue
         edge = starts[k] + width
-        bound = edge - reach
         begin = max(begin, k)
-        while begin < last and ends[begin] < bound:
-            begin += 1
         give0, take0, past0 = given[k], taken[k], past[k]
+        bound = edge + take0 - reach
+        while begin < last and far[begin] < bound:
+            begin += 1
         grade0 = grades[k - 1] if grades is not None and k else 0
         cost += line
         seen = False
         for t in range(begin, last):
             known = best[t + 1]
             if cost >= known:
-                seen = True
+                seen = seen or known >= 0
                 continue
             room = edge - ends[t]
             if room < -TINY:
                 give = gives[t] - give0 if squeezes else 0.0
                 if room + give < -TINY:
-                    if room + give < -_BEYOND or (desperate and not seen):
-                        if not desperate or seen:
-                            break
+                    if desperate and not seen:
                         bad = weigh.too_long - room
+                    elif room + give < -_BEYOND:
+                        break
                     else:
                         continue
                 else:

@@ -157,7 +157,7 @@ class Rules:
         self.style = replace(style, autospace=style.autospace * size) if size != 1 else style
         self.chinese, self.half = chinese, 500 * size
         self.pairs = [[self._pair(before, after) for after in Class] for before in Class]
-        self._blanks: dict[tuple[Class, Class, float], Pair] = {}
+        self.blanks: dict[tuple[Class, Class, float], Pair] = {}
 
     def _pair(self, before: Class, after: Class) -> Pair:
         if self.chinese:
@@ -169,14 +169,14 @@ class Rules:
     def blank(self, before: Class, after: Class, width: float) -> Pair:
         """The pair with a blank of the text between them."""
         key = (before, after, width)
-        known = self._blanks.get(key)
+        known = self.blanks.get(key)
         if known is None:
             if self.chinese:
                 gap = blank(before, after, width, self.style)
                 legal = may_break(before, after, True, self.style.line_start_end)
             else:
                 gap, legal = word_space(width), may_break_english(before, after, True)
-            known = self._blanks[key] = self.made(before, after, gap, legal)
+            known = self.blanks[key] = self.made(before, after, gap, legal)
         return known
 
     def made(self, before: Class, after: Class, gap: Glue, legal: bool) -> Pair:

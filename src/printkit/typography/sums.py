@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import add
 from typing import Final
 
 from .atoms import Atoms, Cut
@@ -23,7 +24,7 @@ CLOSED: Final = -1.0
 
 @dataclass(slots=True)
 class Places:
-    """Columns by place and by node. `fresh`: the costs of all nodes before a search.
+    """Columns by place and by node. `fresh`: the costs of all nodes before a search. `far`: `ends` with all stretched.
 
     `atoms`, `letters`: where each place is (letters of that atom before it); None where place t is simply the gap
     after atom t. `grades`: 0 for a gap, 1 for a cut; where cuts stand twice, 1 and 2 are the first and the second
@@ -31,6 +32,7 @@ class Places:
     """
 
     ends: list[float]
+    far: list[float]
     starts: list[float]
     gives: list[float]
     given: list[float]
@@ -63,6 +65,7 @@ def places(atoms: Atoms) -> tuple[Places, list[float]]:
     """The gaps of a paragraph, and the natural width of each."""
     count = len(atoms.texts)
     naturals = [0.0] * count
+    advances = atoms.widths[:]
     shrinks, stretches = [0.0] * count, [0.0] * count
     hans = [1 if atoms.plain.glue.han else 0] * count
     fresh = [FREE] * (count + 1)
@@ -73,6 +76,7 @@ def places(atoms: Atoms) -> tuple[Places, list[float]]:
     ):
         if natural:
             naturals[spot] = natural
+            advances[spot] += natural
         if shrink:
             shrinks[spot] = shrink
         if stretch:
@@ -85,7 +89,7 @@ def places(atoms: Atoms) -> tuple[Places, list[float]]:
                 outsets.append((spot + 1, outset))
         else:
             fresh[spot + 1] = CLOSED
-    ends = list(accumulate(map(float.__add__, map(float, atoms.widths), naturals)))
+    ends = list(accumulate(advances))
     starts = [atoms.start_trim, *ends]
     for spot, inset in insets:
         ends[spot] -= inset
@@ -96,7 +100,8 @@ def places(atoms: Atoms) -> tuple[Places, list[float]]:
     gives = list(accumulate(shrinks, initial=0.0))
     takes = list(accumulate(stretches, initial=0.0))
     spots = list(accumulate(hans, initial=0))
-    return Places(ends, starts, gives, gives, takes, takes, spots, spots, fresh, atoms.forced), naturals
+    far = list(map(add, ends, takes))
+    return Places(ends, far, starts, gives, gives, takes, takes, spots, spots, fresh, atoms.forced), naturals
 
 
 def with_cuts(
@@ -165,7 +170,9 @@ def with_cuts(
         forced = [gap_at[gap] for gap in plain.forced]
     ends, gives, takes, hans = by_place
     starts, given, taken, past = by_node
+    far = list(map(add, ends, takes))
     return Places(
-        ends, starts, gives, given, takes, taken, hans, past, fresh, forced, where, letters, grades, price, twice,
+        ends,
+        far, starts, gives, given, takes, taken, hans, past, fresh, forced, where, letters, grades, price, twice,
         frozenset(bare),
     )  # fmt: skip

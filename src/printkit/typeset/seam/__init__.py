@@ -82,4 +82,15 @@ def install() -> None:
     percentages.install()
 
 
-__all__ = ["VERSION", "Source", "check_version", "descendants", "font_names", "install", "page_box", "page_name", "page_side", "stylesheet"]
+__all__ = [
+    "VERSION",
+    "Source",
+    "check_version",
+    "descendants",
+    "font_names",
+    "install",
+    "page_box",
+    "page_name",
+    "page_side",
+    "stylesheet",
+]

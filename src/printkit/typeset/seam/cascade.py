@@ -160,7 +160,9 @@ def _declarations(text: str, base_url: str) -> list[tuple[str, Any, bool]]:
     return list(preprocess_declarations(base_url, tinycss2.parse_blocks_contents(text))) if text else []
 
 
-def _put(into: _Cascaded, name: str, values: Any, origin: str, importance: bool, order: float, specificity: Any) -> None:
+def _put(
+    into: _Cascaded, name: str, values: Any, origin: str, importance: bool, order: float, specificity: Any
+) -> None:
     weight = (engine_css.declaration_precedence(origin, importance), order, specificity)
     old = into.get(name)
     if old is None or old[1] is None or old[1] <= weight:

@@ -159,7 +159,9 @@ class _Walk:
         return reason
 
     def _edge(self, box: Any, parents: tuple[Any, ...], side: str, kind: Class) -> None:
-        width = sum(getattr(box, f"{name}_{side}{'_width' * (name == 'border')}") for name in ("margin", "padding", "border"))
+        width = sum(
+            getattr(box, f"{name}_{side}{'_width' * (name == 'border')}") for name in ("margin", "padding", "border")
+        )
         self.content.pieces.append(Piece(OBJECT, look_of(box.style), parents, kind=kind, width=width))
 
     def _object(self, box: Any, parents: tuple[Any, ...], rise: float) -> Piece:

@@ -159,5 +159,3 @@ def _shift_verso(page: Any) -> None:
         # The outermost box of an element comes first, and takes all others with it.
         moved.add(element)
         inner.translate(Length.mm(float(element.get("data-verso"))).as_px, 0)
-
-

@@ -97,7 +97,9 @@ def _object_stream(packed: list[Any]) -> Any:
 def _cross_references(pdf: Any, group: Any, places: dict[int, int]) -> Any:
     """Where each object is: at an offset, or in the object stream (ISO 32000-2, 7.5.8)."""
     rows = [
-        (2, group.number, places[id(item)]) if id(item) in places else (int(item.free != "f"), item.offset, item.generation)
+        (2, group.number, places[id(item)])
+        if id(item) in places
+        else (int(item.free != "f"), item.offset, item.generation)
         for item in pdf.objects
     ]
     rows.append((1, pdf.current_position, 0))

@@ -26,7 +26,9 @@ from .parts import TOLERANCE, Part
 
 _HYPHEN: Final = "-\u2010\u00ad"
 _MOST_HYPHENS: Final = 2
-_UNITS: Final = "%|％|‰|℃|°C?|(?:[kcmMμn]?m[²³]?|[kmM]?g|t|ha|[kMG]?W|[kMG]Wh|[kMGT]?B|[kMG]?Hz|pt|px|em|L|ml|V)(?![A-Za-z])"
+_UNITS: Final = (
+    "%|％|‰|℃|°C?|(?:[kcmMμn]?m[²³]?|[kmM]?g|t|ha|[kMG]?W|[kMG]Wh|[kMGT]?B|[kMG]?Hz|pt|px|em|L|ml|V)(?![A-Za-z])"
+)
 WHOLE: Final = re.compile(
     rf"[￥＄$€£#][ \u00a0]?\d[\d.,]*|\d[\d.,]*[ \u00a0]?(?:{_UNITS})"  # money, numbers with units
     r"|\d+(?:[-/.:]\d+)+"  # dates, times, proportions

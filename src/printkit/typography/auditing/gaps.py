@@ -73,7 +73,9 @@ def _neighbours(line: Line, tally: Tally) -> None:
         step = (body(two) - body(one)) / one.em
         least = 0.0 if closes and opens else 0.5
         if not least - _EXACT <= step <= 0.5 + _EXACT:
-            tally.fail("R6", line.at(one), line.text, step + 1, "1.5 for the pair" if least else "1 to 1.5 for the pair")
+            tally.fail(
+                "R6", line.at(one), line.text, step + 1, "1.5 for the pair" if least else "1 to 1.5 for the pair"
+            )
 
 
 def _autospace(line: Line, first: bool, tally: Tally) -> None:
