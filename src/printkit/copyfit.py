@@ -80,6 +80,7 @@ def _explain(layout: Layout, report: Report, tried: Typeset) -> list[Diagnostic]
 
 _UNFIT: Final = {
     "lonely": ("a column of one character", "say it in a character more or less, or give the columns another height"),
+    "parted": ("a word longer than its column", "choose another word, or give the columns more height"),
     "foreign": ("a reading, note or picture in vertical text, where only words can stand", "take it out"),
 }
 """What is wrong with vertical text besides its length: what, and what to do."""

@@ -84,7 +84,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "no-glyph": ("None of printkit's fonts has this character.", "Write it another way, or as a small picture."),
     "overflow": ("Something is longer or wider than its place on the page.", "Shorten it, or leave a block out."),
     "vertical-text": (
-        "Vertical text cannot be set so: a column would have one character, or something stands in it that is no text.",
+        "Vertical text cannot be set so: a column of one character, a word longer than a column, or what is no text.",
         "Do what the hint says.",
     ),
     "too-long": ("The report has more pages than the layout.", "Shorten its sections."),
