@@ -53,6 +53,7 @@ class Setting:
     excess: float
 
 
+_BLANKS: Final = " \t\n\r\f"
 _STEP: Final = 250.0
 _LIMIT: Final = 200
 _ENDLESS: Final = 1e9
@@ -132,7 +133,7 @@ def _segments(pieces: Sequence[Piece], manner: Manner) -> Iterator[list[tuple[Pa
                 if phrase:
                     segments[-1][-1].append((index, phrase))
     for segment in segments:
-        phrases = [tuple(phrase) for phrase in segment if any(text.strip() for _index, text in phrase)]
+        phrases = [tuple(phrase) for phrase in segment if any(text.strip(_BLANKS) for _index, text in phrase)]
         if phrases:
             yield phrases
 

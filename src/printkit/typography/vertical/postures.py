@@ -77,7 +77,7 @@ def _form(atom: str, digits: int) -> Form:
         return Form(atom, _QUOTES[atom], Posture.UPRIGHT)
     if atom in _FILLED:
         return Form(atom, atom, Posture.VERTICAL, Class.FILLED)
-    if kind in _FORMED and (kind is Class.DASH or atom == "—" or east_asian_width(atom) in "WF"):
+    if kind in _FORMED and (kind is Class.DASH or atom == "—" or east_asian_width(atom[0]) in "WF"):
         return Form(atom, atom, Posture.VERTICAL)
     if atom.isascii() and ((len(atom) <= digits and atom.isdigit()) or (len(atom) == 1 and atom.isupper())):
         return Form(atom, atom, Posture.ABREAST, Class.OTHER)

@@ -66,8 +66,6 @@ def _compose(block: Any, line: Any, height: float | None) -> Composition | None:
     if manner not in get_args(Manner):
         LOGGER.error("`data-vertical` may be %s, not `%s`", ", ".join(get_args(Manner)), manner)
         return None
-    if not any(text.strip() for text, _style, _parents in texts):
-        return None
     if height is None:
         limit = style["max_height"]
         height = limit.value if getattr(limit, "unit", "") == "px" else inf
@@ -85,6 +83,8 @@ def _compose(block: Any, line: Any, height: float | None) -> Composition | None:
         chinese=_chinese(style),
     )
     setting = compose(pieces, min(height * 1000 / size, _ENDLESS), plan)
+    if not setting.columns:
+        return None
     return Composition(setting, [own for _, own, _ in texts], faces, [p for _, _, p in texts], size, height, foreign)
 
 
