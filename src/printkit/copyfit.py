@@ -9,6 +9,7 @@ still free to pictures and to air. A report that fits in no state is an error wh
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 from .diagnostics import Diagnostic, PrintkitError, error
 from .layout import Layout
@@ -77,7 +78,19 @@ def _explain(layout: Layout, report: Report, tried: Typeset) -> list[Diagnostic]
     return found
 
 
+_UNFIT: Final = {
+    "lonely": ("a column of one character", "say it in a character more or less, or give the columns another height"),
+    "parted": ("a word longer than its column", "choose another word, or give the columns more height"),
+    "foreign": ("a reading, note or picture in vertical text, where only words can stand", "take it out"),
+}
+"""What is wrong with vertical text besides its length: what, and what to do."""
+
+
 def _overflow(report: Report, overflow: Overflow) -> Diagnostic:
+    if overflow.direction in _UNFIT:
+        message, hint = _UNFIT[overflow.direction]
+        span = report.span(overflow.at)
+        return error("vertical-text", f"{message}, on page {overflow.page}", span, path=overflow.at, hint=hint)
     way = {"high": "too long", "wide": "too wide"}[overflow.direction]
     where = "the page" if overflow.box == "page" else f"`{overflow.box}`"
     return error(

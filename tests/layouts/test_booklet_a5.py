@@ -14,6 +14,7 @@ import pytest
 import printkit as pk
 from printkit.build import catalogue
 from printkit.report.inline import parse_inline, plain_text
+from printkit.typeset import seam
 
 MM = 72 / 25.4
 EVERY_KIND = """
@@ -99,8 +100,8 @@ def test_every_word_of_the_report_is_in_the_booklet(example):
     printed = letters("".join(page_texts(pdf)))
     single = Counter(printed)
     for text in pages.report.texts():
-        if ".alt" in text.at or text.at.endswith("closing") or ".slogan" in text.at or ".nodes." in text.at:
-            continue  # alternative texts are not drawn; slogans and keywords stand sign by sign
+        if ".alt" in text.at or text.at.endswith("closing") or ".nodes." in text.at:
+            continue  # alternative texts are not drawn; keywords stand sign by sign
         for language in text.languages():
             for run in parse_inline(getattr(text, language)):
                 words = letters(plain_text((run,)))
@@ -186,6 +187,31 @@ def test_no_page_is_nearly_empty(example):
     for facts in pages.facts.pages:
         if facts.name not in ("field", "pale", "warm", "data"):
             assert facts.filled > 0.3, f"page {facts.number}"
+
+
+SLOGANS = [
+    ["少一个人，", "都不算到齐。"],
+    ["把灯留到最后，", "把门开到最大，", "把话听到最细，", "把路走到最远。"],
+    ["2020 年的 12 个月，", "件件“有着落”！"],
+    ["少一个人，", "都不算|到齐，", "我们等你。"],
+]
+
+
+@pytest.mark.parametrize("slogan", SLOGANS)
+def test_a_slogan_is_vertical_and_clear_of_the_words_at_its_side(slogan):
+    catalogue()
+    lines = ", ".join(f"{{zh: '{line}', en: and in English it is said like this}}" for line in slogan)
+    pages = pk.typeset_report(pk.loads(re.sub(r"slogan: \[.*?\]", f"slogan: [{lines}]", EVERY_KIND)), pk.layout("booklet-a5"))
+    assert pages.warnings == ()
+    number = pages.facts.places["closing"][0]
+    boxes = list(seam.descendants(seam.page_box(pages._document.pages[number - 1])))
+    (tall,) = [box for box in boxes if type(box).__name__ == "VerticalText"]
+    others = [box for box in boxes if type(box).__name__ == "ComposedText"]
+    assert others
+    for box in others:
+        assert box.position_x + box.width < tall.position_x or box.position_y > tall.position_y + tall.height
+    printed = page_texts(pages.pdf(catalogue().postscript_names))[number - 1]
+    assert "".join(slogan).replace("|", "") in printed
 
 
 def test_contents_tell_the_pages_of_the_sections(example):

@@ -83,6 +83,10 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     # ------------------------------------------------------------ letters and room
     "no-glyph": ("None of printkit's fonts has this character.", "Write it another way, or as a small picture."),
     "overflow": ("Something is longer or wider than its place on the page.", "Shorten it, or leave a block out."),
+    "vertical-text": (
+        "Vertical text cannot be set so: a column of one character, a word longer than a column, or what is no text.",
+        "Do what the hint says.",
+    ),
     "too-long": ("The report has more pages than the layout.", "Shorten its sections."),
     "left-out": ("This layout has no room for a block of that kind and leaves it out.", "Choose another layout."),
     # ------------------------------------------------------------ layouts

@@ -14,6 +14,7 @@ from ..assets import Asset
 from ..report import Language, Node, Text
 from ..report.blocks import Picture
 from ..report.inline import plain_text
+from ..typography import vertical
 from .excerpts import beginning, is_long, sentences_of
 from .inline import phrases, to_html
 
@@ -142,6 +143,11 @@ def _last_mark(html: Safe) -> Safe:
     return escape(html[-1:]) if html[-1:] in _CLOSING else Safe("")
 
 
+def _column(html: Safe) -> float:
+    """How many em a phrase takes in a column of vertical text."""
+    return vertical.reckoned(Safe(html).striptags())  # noqa: S704 -- only measured
+
+
 _CLOSING: Final = tuple("。！？：.!?:")
 
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
@@ -151,6 +157,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "is_number": _is_number,
     "but_last": _but_last,
     "last_mark": _last_mark,
+    "column": _column,
     "chunks": lambda items, size: [items[i : i + size] for i in range(0, len(items), size)],
     "ceil": lambda number: -int(-number // 1),
     "e": escape,

@@ -27,7 +27,11 @@ class PageFacts:
 
 @dataclass(frozen=True, slots=True)
 class Overflow:
-    """Something that does not fit: `at` is its place in the report, `excess` how much is too long or wide."""
+    """Something that does not fit: `at` is its place in the report, `excess` how much is too long or wide.
+
+    `direction`: `high`, `wide`; in vertical text also `lonely` (a column of one character), `parted` (a word that
+    had to be) and `foreign` (what is no text).
+    """
 
     page: int
     at: str

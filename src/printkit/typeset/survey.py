@@ -10,6 +10,7 @@ from . import seam
 from .facts import Facts, Overflow, PageFacts
 
 _TOLERANCE: Final = Length.mm(0.1)
+_TEXT: Final = ("TextBox", "ComposedText", "VerticalText")
 
 
 def survey(document: Any) -> Facts:
@@ -28,7 +29,10 @@ def survey(document: Any) -> Facts:
                 lowest = max(lowest, box.position_y + box.height)
                 if not box.element_tag or not _loose(element):
                     overflows += _off_page(number, at, box, page)
-            if element is None or type(box).__name__ in ("LineBox", "TextBox", "ComposedText"):
+            if type(box).__name__ == "VerticalText":
+                for excess, direction in box.excess:
+                    overflows.append(Overflow(number, at, "vertical text", Length.px(excess), direction))
+            if element is None or type(box).__name__ in ("LineBox", *_TEXT):
                 continue
             if at and at not in places:
                 places[at] = (number, _rect(box))
@@ -54,22 +58,20 @@ def survey(document: Any) -> Facts:
 
 def _walk(box: Any, at: str) -> Iterator[tuple[Any, str]]:
     """All boxes with the nearest `data-at` above each."""
-    for child in getattr(box, "children", ()):
+    waiting = [(child, at) for child in reversed(getattr(box, "children", ()))]
+    while waiting:
+        child, here = waiting.pop()
         real = getattr(child, "_box", child)
-        here = at
         if real.element is not None:
-            here = real.element.get("data-at") or at
+            here = real.element.get("data-at") or here
         yield real, here
-        yield from _walk(real, here)
+        waiting += [(inner, here) for inner in reversed(getattr(real, "children", ()))]
 
 
 def _draws(box: Any) -> bool:
     """Whether a reader sees it: a line with text, or a picture."""
     kind = type(box).__name__
-    return (kind in ("TextBox", "ComposedText") and box.text.strip() != "") or kind in (
-        "BlockReplacedBox",
-        "InlineReplacedBox",
-    )
+    return (kind in _TEXT and box.text.strip() != "") or kind in ("BlockReplacedBox", "InlineReplacedBox")
 
 
 def _loose(element: Any) -> bool:
@@ -78,14 +80,14 @@ def _loose(element: Any) -> bool:
 
 
 def _off_page(number: int, at: str, box: Any, page: Any) -> list[Overflow]:
-    if type(box).__name__ not in ("TextBox", "ComposedText"):
+    if type(box).__name__ not in _TEXT:
         return []
-    right = box.position_x + box.width - page.width
+    wide = max(box.position_x + box.width - page.width, -box.position_x)
     down = box.position_y + box.height - page.height
     out = []
-    if Length.px(max(right, -box.position_x)) > _TOLERANCE:
-        out.append(Overflow(number, at, "page", Length.px(max(right, -box.position_x)), "wide"))
-    if Length.px(down) > _TOLERANCE:
+    if wide > _TOLERANCE.as_px:
+        out.append(Overflow(number, at, "page", Length.px(wide), "wide"))
+    if down > _TOLERANCE.as_px:
         out.append(Overflow(number, at, "page", Length.px(down), "high"))
     return out
 

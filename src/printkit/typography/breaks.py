@@ -14,7 +14,7 @@ Strictness = Literal["gb", "strict"]
 
 NEVER_FIRST: Final = frozenset({
     Class.PAUSE, Class.STOP, Class.CLOSE, Class.QUERY, Class.PAIRED, Class.DOT, Class.LINK, Class.SOLIDUS,
-    Class.POSTFIX, Class.SMALL, Class.REPEAT, Class.BLANK,
+    Class.POSTFIX, Class.SMALL, Class.REPEAT, Class.BLANK, Class.FILLED,
 })  # fmt: skip
 NEVER_LAST: Final = frozenset({Class.OPEN, Class.SMALL_OPEN, Class.PREFIX, Class.SOLIDUS})
 _TIED: Final = frozenset({Class.TIE, Class.CONTROL})

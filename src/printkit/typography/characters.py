@@ -38,6 +38,7 @@ class Class(IntEnum):
     BLANK = 18  # blanks of a fixed width, where a line may end: U+3000
     TIE = 19  # blanks where no line may end: U+00A0
     CONTROL = 20  # zero width, not to be drawn: U+200B, U+2060, U+2028, a soft hyphen outside words
+    FILLED = 21  # ！ ？ ： ； in vertical text, where they leave no half of their cell blank
 
 
 BREAK: Final = "\u2028"

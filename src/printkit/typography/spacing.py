@@ -101,9 +101,11 @@ def glue(before: Class, after: Class, style: Style, half: float = 500) -> Glue:
     if before is Class.PAIRED:
         # R30, GB/T 15834-2011 5.1.2: two of ！ ？ take one em, the first of three half an em, the third a whole one.
         return Glue(-half, half if after is Class.OPEN else 0, Squeeze.BRACKET, han=after in _FULL)
+    if before is Class.FILLED:
+        return Glue(-half / 2, half / 2, Squeeze.BRACKET) if after is Class.OPEN else Glue(han=after in _FULL)
     tier = _TIER.get(before)
     if tier is not None:
-        if after in _TIER or after is Class.PAIRED:
+        if after in _TIER or after in (Class.PAIRED, Class.FILLED):
             return Glue(-half)  # R6: the blank between two marks is dropped
         if after is Class.OPEN:
             return Glue(-half, half, tier)  # R6: one half between them; both may go
@@ -135,7 +137,7 @@ def autospace(style: Style, *, space: bool = False) -> Glue:
 
 def blank(before: Class, after: Class, width: float, style: Style) -> Glue:
     """The glue of Chinese where the text has a blank. `width`: of the blank in its face."""
-    if before in MARKS or after in MARKS:
+    if before in MARKS or after in MARKS or Class.FILLED in (before, after):
         return glue(before, after, style)._replace(space=True)  # R12: none beside marks of a whole em
     wide = _FULL | {Class.DASH}
     if before in wide and after in wide:

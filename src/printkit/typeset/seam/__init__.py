@@ -2,7 +2,8 @@
 
 `flow` is about blocks: the line grid, what waits for the next page, what moves on a verso. `lines` puts
 the composer in the place of the engine's line breaker, `shaping` measures text with the engine's own
-fonts, `drawing` draws the composed lines. `styles` and `fontfiles` spare memory, `boxes` reads
+fonts, `drawing` draws the composed lines; `vertical` does
+all of this for vertical text, and hands the rest on to them. `styles` and `fontfiles` spare memory, `boxes` reads
 the finished pages.
 """
 
@@ -23,7 +24,7 @@ from weasyprint.layout import page as engine_page
 from weasyprint.layout import preferred as engine_preferred
 
 from ...diagnostics import PrintkitError, error
-from . import cascade, drawing, flow, fontfiles, images, lines, percentages, styles, writing
+from . import cascade, drawing, flow, fontfiles, images, lines, percentages, styles, vertical, writing
 from .boxes import descendants, font_names, page_box, page_name, page_side
 from .reading import Source
 from .styles import stylesheet
@@ -35,6 +36,7 @@ _SIGNATURES: Final = (
     (flow.backgrounds_before, "(page, get_image_from_uri)"),
     (lines.iter_line_boxes_before, "(context, box, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, "
      "fixed_boxes, first_letter_style, first_line_style)"),
+    (vertical.block_content_width_before, "(context, box, function, outer)"),
     (lines.max_content_width_before, "(context, box, outer=True, is_line_start=False)"),
     (cascade.init_before, "(self, html, sheets, presentational_hints, font_config, target_collector)"),
     (cascade.page_styles_before, "(page_type, html, style_for)"),
@@ -65,9 +67,10 @@ def install() -> None:
     places: list[tuple[Any, str, Any]] = [
         (engine_block, "block_container_layout", flow.container_layout),
         (engine_layout, "layout_backgrounds", flow.backgrounds),
-        (engine_block, "iter_line_boxes", lines.iter_line_boxes),
+        (engine_block, "iter_line_boxes", vertical.iter_line_boxes),
+        (engine_preferred, "_block_content_width", vertical.block_content_width),
         (engine_preferred, "inline_max_content_width", lines.max_content_width),
-        (engine_draw, "draw_text", drawing.draw_text),
+        (engine_draw, "draw_text", vertical.draw_text),
         (StyleFor, "__init__", cascade.init),
         (engine_page, "set_page_type_computed_styles", cascade.page_styles),
         (pydyf.Stream, "data", writing.StreamData()),

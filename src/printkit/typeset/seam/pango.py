@@ -11,6 +11,8 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango, unicode_to_char_p
 from weasyprint.text.line_break import Layout
 
 _UNKNOWN: Final = 0x10000000
+_EMPTY: Final = 0x0FFFFFFF
+"""What Pango puts for characters without ink: soft hyphens, joiners. No font has such a glyph."""
 _AT_ONCE: Final = 32
 """Texts in one layout; Pango walks its lines from the first to reach one."""
 _INTS: Final = 5
@@ -99,6 +101,9 @@ class Shaper:
         widths, scale = font.widths, self._scale
         codes = zip(numbers[0::_INTS], numbers[1::_INTS], numbers[2::_INTS], pairwise(ends), strict=True)
         for code, advance, shift, (first, end) in codes:
+            if code == _EMPTY:
+                yield Glyph(font, "", 0)
+                continue
             if code & _UNKNOWN:
                 code = 0  # noqa: PLW2901 -- the glyph for what a font lacks
             width = widths.get(code)
