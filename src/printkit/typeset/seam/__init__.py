@@ -19,12 +19,13 @@ from weasyprint import layout as engine_layout
 from weasyprint.css import StyleFor
 from weasyprint.document import Page
 from weasyprint.images import RasterImage
+from weasyprint.layout import background as engine_background
 from weasyprint.layout import block as engine_block
 from weasyprint.layout import page as engine_page
 from weasyprint.layout import preferred as engine_preferred
 
 from ...diagnostics import PrintkitError, error
-from . import cascade, drawing, flow, fontfiles, images, lines, percentages, styles, vertical, writing
+from . import bare, cascade, drawing, flow, fontfiles, images, lines, margins, percentages, styles, vertical, writing
 from .boxes import descendants, font_names, page_box, page_name, page_side
 from .reading import Source
 from .styles import stylesheet
@@ -41,6 +42,9 @@ _SIGNATURES: Final = (
     (cascade.init_before, "(self, html, sheets, presentational_hints, font_config, target_collector)"),
     (cascade.page_styles_before, "(page_type, html, style_for)"),
     (styles.own_stylesheets_before, "(self, forms=False)"),
+    (bare.box_backgrounds_before, "(page, box, get_image_from_uri, layout_children=True, style=None)"),
+    (bare.inline_level_before, "(stream, page, box, offset_x=0, text_overflow='clip', block_ellipsis='none')"),
+    (margins.make_margin_boxes_before, "(context, page, state)"),
     (images.png_data_before, "(pillow_image)"),
     (percentages.resolve_before, "(box, containing_block)"),
     (writing.paint_before, "(self, stream, scale=1)"),
@@ -71,6 +75,9 @@ def install() -> None:
         (engine_preferred, "_block_content_width", vertical.block_content_width),
         (engine_preferred, "inline_max_content_width", lines.max_content_width),
         (engine_draw, "draw_text", vertical.draw_text),
+        (engine_background, "layout_box_backgrounds", bare.box_backgrounds),
+        (engine_draw, "draw_inline_level", bare.draw_inline_level),
+        (engine_layout, "make_margin_boxes", margins.make_margin_boxes),
         (StyleFor, "__init__", cascade.init),
         (engine_page, "set_page_type_computed_styles", cascade.page_styles),
         (pydyf.Stream, "data", writing.StreamData()),
@@ -83,6 +90,7 @@ def install() -> None:
         setattr(module, name, ours)
     fontfiles.install()
     percentages.install()
+    bare.install()
 
 
 __all__ = [
