@@ -14,7 +14,6 @@ from ..assets import Asset
 from ..report import Language, Node, Text
 from ..report.blocks import Picture
 from ..report.inline import plain_text
-from ..typography import vertical
 from .excerpts import beginning, is_long, sentences_of
 from .inline import phrases, to_html
 
@@ -145,6 +144,8 @@ def _last_mark(html: Safe) -> Safe:
 
 def _column(html: Safe) -> float:
     """How many em a phrase takes in a column of vertical text."""
+    from ..typography import vertical
+
     return vertical.reckoned(Safe(html).striptags())  # noqa: S704 -- only measured
 
 
