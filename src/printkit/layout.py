@@ -1,7 +1,7 @@
 """A layout: a folder with `layout.yaml`, `template.html`, `style.css`. It knows nothing of one report.
 
-`layout.yaml` states the trim, the inks, the options that a user may set, and for a fixed format the
-steps of its copy-fitting. A new layout needs no Python.
+`layout.yaml` states the trim, the inks, how Chinese is set, the options that a user may set, and for a fixed format
+the steps of its copy-fitting. A new layout needs no Python.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from .units import Length, Size
 
 OptionValue: TypeAlias = str | bool | float
 _COLOUR: Final = re.compile(r"^#[0-9a-fA-F]{6}$")
+WIDEST_AUTOSPACE: Final = 0.5
+"""em; what the gap between Han and Latin may be stretched to (clreq, "Line adjustment")."""
 
 
 class Ink(BaseModel):
@@ -74,6 +76,51 @@ class Option(BaseModel):
         return number
 
 
+class Typography(BaseModel):
+    """How Chinese is set, in the words of clreq. In every layout each of these is an option too.
+
+    `punctuation`: whether marks give up their blank half, beside other marks and at the ends of lines (`squeezed`),
+    at the ends alone (`half-line-end`), or never (`full`). `hanging`: whether a comma or full stop may stand past the
+    edge. `line_start_end`: which marks may not begin a line; `strict` adds —— and ……. `autospace`: the gap between
+    Han and Latin, in em.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    punctuation: Literal["squeezed", "half-line-end", "full"] = "squeezed"
+    hanging: bool = False
+    line_start_end: Literal["gb", "strict"] = "gb"
+    autospace: Annotated[float, Field(ge=0, le=WIDEST_AUTOSPACE)] = 0.25
+
+    def options(self) -> dict[str, Option]:
+        """These as options, with the layout's choice as the default."""
+        return {
+            "punctuation": Option(
+                type="choice",
+                default=self.punctuation,
+                choices=("squeezed", "half-line-end", "full"),
+                about=Text(zh="标点挤压：全面、仅行末半角、不挤", en="which marks give up their blank half"),
+            ),
+            "hanging": Option(
+                type="yes-no",
+                default="yes" if self.hanging else "no",
+                about=Text(zh="行末点号是否悬挂", en="whether commas and full stops may stand past the edge"),
+            ),
+            "line-start-end": Option(
+                type="choice",
+                default=self.line_start_end,
+                choices=("gb", "strict"),
+                about=Text(zh="行首行尾禁则", en="which marks may not begin or end a line"),
+            ),
+            "autospace": Option(
+                type="number",
+                default=f"{self.autospace:g}",
+                least=0,
+                most=WIDEST_AUTOSPACE,
+                about=Text(zh="汉字与西文的间距，以字宽计", en="the gap between Han and Latin, in em"),
+            ),
+        }
+
+
 class LayoutFile(BaseModel):
     """What `layout.yaml` holds."""
 
@@ -88,6 +135,7 @@ class LayoutFile(BaseModel):
     palette: str
     styles: tuple[str, ...] = ("style.css",)
     template: str = "template.html"
+    typography: Typography = Typography()
     options: Mapping[str, Option] = {}
     fit: tuple[Mapping[str, tuple[float, ...]], ...] = ()
     """Copy-fitting, the loosest state first: each entry maps names to values tried together."""
@@ -131,7 +179,7 @@ def layout(name: str | Path, **options: object) -> Layout:
     except ValidationError as problem:
         raise PrintkitError(_explain(document, problem)) from None
     inks, palettes = _inks(folder, read, document, options)
-    every = {**_palette_option(read, palettes), **read.options}
+    every = {**_palette_option(read, palettes), **read.typography.options(), **read.options}
     chosen = _choose(folder.name, every, options)
     if accent := chosen.get("accent"):
         inks["acc"] = inks["acc"].model_copy(update={"screen": str(accent)})

@@ -12,7 +12,7 @@ from markupsafe import Markup as Safe
 from ..assets import Asset, Shelf
 from ..assets.fault import AssetFault
 from ..diagnostics import Diagnostic, error, raise_errors, warning
-from ..layout import Layout, languages_of
+from ..layout import Layout, OptionValue, Typography, languages_of
 from ..report import Language, Node, Report, nodes
 from ..report.blocks import Picture
 from ..units import Length
@@ -127,14 +127,22 @@ def _page(report: Report, languages: tuple[Language, ...], body: str) -> str:
 
 
 def _prelude(layout: Layout, inks: Mapping[str, str], fit: Mapping[str, float], bleed: Length | None) -> Stylesheet:
-    """What `layout.yaml` and the user chose, as CSS: the page, `--ink-…`, `--fit-…`."""
+    """What `layout.yaml` and the user chose, as CSS: the page, `--ink-…`, `--fit-…`, how Chinese is set."""
     variables = [f"--ink-{name}: {colour};" for name, colour in inks.items()]
     variables += [f"--fit-{name}: {value:g};" for name, value in fit.items()]
     variables += [
         f"--{name}: {value};" for name, value in layout.chosen.items() if layout.options[name].type == "length"
     ]
+    variables += [f"--{name}: {_typography(layout.chosen[name])};" for name in Typography().options()]
     page = f"@page {{ size: {layout.trim}; bleed: {bleed or Length(0)}; margin: 0 }}"
     return Stylesheet("layout.yaml", f"{page}\n:root {{ {' '.join(variables)} }}\n")
+
+
+def _typography(value: OptionValue) -> str:
+    """A choice of how Chinese is set, as the engine's seam reads it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}em" if isinstance(value, float) else value
 
 
 def _read(layout: Layout, path: Path) -> Stylesheet:

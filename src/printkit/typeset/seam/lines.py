@@ -26,6 +26,7 @@ from ...typography.paragraph import Line, Paragraph, Run
 from .content import OBJECT, Content, Piece, gather
 from .placing import place
 from .shaping import StyleFace
+from .typography import typography_of
 
 iter_line_boxes_before: Any = engine_block.iter_line_boxes
 max_content_width_before: Any = engine_preferred.inline_max_content_width
@@ -187,7 +188,7 @@ def _compose(
     chinese = language.startswith("zh")
     runs = [Run(piece.text, _face(piece, size), piece.kind) for piece in content.pieces]
     hyphenate = None if chinese or style["hyphens"] != "auto" else _cuts
-    return content, Composition(content, Paragraph(runs, chinese=chinese, hyphenate=hyphenate), size)
+    return content, Composition(content, Paragraph(runs, typography_of(style), chinese=chinese, hyphenate=hyphenate), size)
 
 
 def _face(piece: Piece, size: float) -> Any:
