@@ -21,7 +21,7 @@ ORDER = [
     {"layout", "importing", "new"},
     {"markup"},
     {"typeset"},
-    {"copyfit"},
+    {"copyfit", "editing"},
     {"build"},
     {"cli"},
 ]

@@ -9,6 +9,7 @@ Or stage by stage: `load` → Report, `layout` → Layout, `mark_up` → Markup,
 
 from .build import Artwork, build, typeset_report
 from .diagnostics import Diagnostic, PrintkitError, Severity, Span
+from .editing import Finding, typography_report
 from .layout import Layout, layout
 from .markup import Markup, mark_up
 from .report import Report, load, loads, schema
@@ -18,6 +19,7 @@ from .units import Insets, Length, Rect, Size
 __version__ = "0.1.0"
 
 __all__ = [
-    "Artwork", "Diagnostic", "Insets", "Layout", "Length", "Markup", "PrintkitError", "Rect", "Report", "Severity",
-    "Size", "Span", "Typeset", "build", "layout", "load", "loads", "mark_up", "schema", "typeset", "typeset_report",
+    "Artwork", "Diagnostic", "Finding", "Insets", "Layout", "Length", "Markup", "PrintkitError", "Rect", "Report",
+    "Severity", "Size", "Span", "Typeset", "build", "layout", "load", "loads", "mark_up", "schema", "typeset",
+    "typeset_report", "typography_report",
 ]  # fmt: skip

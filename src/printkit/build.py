@@ -13,6 +13,7 @@ from pathlib import Path
 from . import fonts, output
 from .copyfit import fit
 from .diagnostics import Diagnostic
+from .editing import Finding, typography_report
 from .layout import Layout, layout
 from .markup import mark_up
 from .report import Report, load
@@ -30,6 +31,8 @@ class Artwork:
     pages: int
     layout: str
     warnings: tuple[Diagnostic, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """What could not be set well, as `typography_report` tells it."""
 
 
 def build(
@@ -60,7 +63,7 @@ def build(
     pdf = set_.pdf(catalogue().postscript_names)
     if target is not None:
         output.write({target: pdf})
-    return Artwork(pdf, set_.page_count, chosen.name, (*report.warnings, *set_.warnings))
+    return Artwork(pdf, set_.page_count, chosen.name, (*report.warnings, *set_.warnings), typography_report(set_))
 
 
 def typeset_report(

@@ -137,9 +137,14 @@ def codes_in_source() -> dict[str, str]:
             given = [node.args[i] for i in makers.get(name, ()) if i < len(node.args)]
             given += [keyword.value for keyword in node.keywords if keyword.arg == "code"]
             for argument in given:
-                if isinstance(argument, ast.Constant) and re.fullmatch(KEBAB, str(argument.value)):
+                if isinstance(argument, ast.Constant) and _is_code(argument.value):
                     found[argument.value] = f"{path.relative_to(SOURCE)}:{node.lineno}"
     return found
+
+
+def _is_code(value: object) -> bool:
+    """Whether it is one in form: a `code` of another trade is a number."""
+    return isinstance(value, str) and re.fullmatch(KEBAB, value) is not None
 
 
 def test_every_code_of_the_source_is_explained():

@@ -148,6 +148,9 @@ def check(
     layouts: Layouts = None,
     settings: Settings = None,
     language: OneLanguage = None,
+    typography: Annotated[
+        bool, typer.Option("--typography", help="Also list the lines that could not be set well, to reword them.")
+    ] = False,
     strict: Strict = False,
     json: AsJson = False,
     form: Form = "human",
@@ -161,10 +164,11 @@ def check(
     Examples:
       printkit check report.yaml
       printkit check report.yaml --layout all --format short
+      printkit check report.yaml --typography
     """
     from .building import Order, fill
 
-    order = Order(report, layouts or ["booklet-a5"], _options(settings, language))
+    order = Order(report, layouts or ["booklet-a5"], _options(settings, language), typography=typography)
     screen = Screen(form, json, quiet)
     run(screen, lambda outcome: fill(order, outcome, screen), strict=strict)
 

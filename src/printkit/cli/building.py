@@ -24,6 +24,8 @@ class Order:
     options: Mapping[str, str] = field(default_factory=dict)
     to: Path | None = None
     png: bool = False
+    typography: bool = False
+    """Tell also what could not be set well."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ def fill(order: Order, outcome: Outcome, screen: Screen) -> None:
             try:
                 pieces.append(_make(order, report, chosen, progress(chosen.name)))
                 outcome.add(pieces[-1].artwork.warnings)
+                if order.typography:
+                    outcome.add(pieces[-1].artwork.findings)
             except PrintkitError as problem:
                 outcome.fail(problem)
         if outcome.failed:
@@ -110,7 +114,9 @@ def _tell(order: Order, piece: Piece, outcome: Outcome, screen: Screen) -> None:
     pages = f"{artwork.pages} page{'s' if artwork.pages != 1 else ''}"
     if order.to is None:
         outcome.products.append({"layout": artwork.layout, "pages": artwork.pages})
-        screen.say(f"{order.report}: {pages} as {artwork.layout}, nothing in the way")
+        found = len(artwork.findings) if order.typography else 0
+        rest = f"{found} place{'s' if found > 1 else ''} to look at" if found else "nothing in the way"
+        screen.say(f"{order.report}: {pages} as {artwork.layout}, {rest}")
     for path, data in piece.files.items():
         is_pdf = path.suffix.lower() == ".pdf"
         outcome.products.append(

@@ -89,6 +89,40 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     ),
     "too-long": ("The report has more pages than the layout.", "Shorten its sections."),
     "left-out": ("This layout has no room for a block of that kind and leaves it out.", "Choose another layout."),
+    # ------------------------------------------------------------ lines that could not be set well
+    "loose-line": (
+        "Characters of a line of Chinese stand further apart than the eye forgives, since no better lines are possible.",
+        "Say the line in a few characters more, or what stands before it in fewer.",
+    ),
+    "wide-spaces": (
+        "The word spaces of a line are far wider than in the lines around it.",
+        "Say the line in a few letters more, or what stands before it in fewer.",
+    ),
+    "short-line": (
+        "A line does not reach the edge, since it holds nothing that may be spread.",
+        "Say it in other words, or put a blank where a long word may be parted.",
+    ),
+    "overlong-line": (
+        "A line stands out over the edge, since it holds nothing that may be parted.",
+        "Shorten it; print words in the place of a long address; in a heading, put a `|` where the line may end.",
+    ),
+    "broken-word": (
+        "A line ends inside a word or a number, since it is wider than its place.",
+        "Say it in shorter words, or put a blank where the line may end.",
+    ),
+    "runt": (
+        "The last line of a paragraph is one character or a stub of a word.",
+        "Shorten the paragraph by as much, or make it longer.",
+    ),
+    "ladder": ("More than two lines in a row end in a hyphen.", "Say one of the lines in other words."),
+    "river": (
+        "Word spaces of four or more lines stand above each other: white runs down through the text.",
+        "Say one of the lines in other words.",
+    ),
+    "uncomposed": (
+        "A text asks for something that printkit's composer cannot do, so the engine has set it, by its own lesser rules.",
+        "Take what the hint names out of the layout's style sheet.",
+    ),
     # ------------------------------------------------------------ layouts
     "no-layout": ("There is no layout of that name.", "`printkit layouts` lists them."),
     "no-option": ("The layout has no option of that name.", "`printkit layouts NAME` lists its options."),

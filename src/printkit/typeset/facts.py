@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..units import Length, Rect, Size
+
+if TYPE_CHECKING:
+    from ..typography.faults import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,33 @@ class Overflow:
 
 
 @dataclass(frozen=True, slots=True)
+class Flaw:
+    """A line that could not be set well, or the first of several.
+
+    `at` is its place in the report, `language` that of its text (`zh`, `en`). `kind` and `amount` are those of
+    `typography.faults.Fault`. `heading`: its lines are balanced, and break where the author says.
+    """
+
+    page: int
+    at: str
+    language: str
+    kind: Kind
+    amount: float
+    text: str
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Uncomposed:
+    """Text that the engine's own line breaker has set, for a `reason` in its style; `text` is its first line."""
+
+    page: int
+    at: str
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What the finished pages tell."""
 
@@ -53,3 +84,6 @@ class Facts:
 
     Boxes named `group/part` share their height: what one leaves free another may take, so only their sum
     can be too long."""
+    flaws: tuple[Flaw, ...] = ()
+    """In the order of the pages."""
+    uncomposed: tuple[Uncomposed, ...] = ()

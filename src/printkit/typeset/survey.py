@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ..units import Length, Rect, Size
 from . import seam
-from .facts import Facts, Overflow, PageFacts
+from .facts import Facts, Flaw, Overflow, PageFacts, Uncomposed
 
 _TOLERANCE: Final = Length.mm(0.1)
 _TEXT: Final = ("TextBox", "ComposedText", "VerticalText")
@@ -19,6 +19,8 @@ def survey(document: Any) -> Facts:
     places: dict[str, tuple[int, Rect]] = {}
     overflows: list[Overflow] = []
     spare: dict[str, Length] = {}
+    flaws: list[Flaw] = []
+    uncomposed: dict[Any, Uncomposed] = {}
     for number, page in enumerate(document.pages, 1):
         width, height = Length.px(page.width), Length.px(page.height)
         lowest = 0.0
@@ -32,7 +34,12 @@ def survey(document: Any) -> Facts:
             if type(box).__name__ == "VerticalText":
                 for excess, direction in box.excess:
                     overflows.append(Overflow(number, at, "vertical text", Length.px(excess), direction))
-            if element is None or type(box).__name__ in ("LineBox", *_TEXT):
+            if type(box).__name__ == "LineBox":
+                flaws += _flaws(number, at, box)
+                if reason := seam.left_to_engine(box):
+                    uncomposed.setdefault((number, element, reason), Uncomposed(number, at, reason, seam.text_of(box)))
+                continue
+            if element is None or type(box).__name__ in _TEXT:
                 continue
             if at and at not in places:
                 places[at] = (number, _rect(box))
@@ -53,7 +60,7 @@ def survey(document: Any) -> Facts:
         pages.append(
             PageFacts(number, seam.page_side(page), seam.page_name(page), Size(width, height), lowest / page.height)
         )
-    return Facts(tuple(pages), places, tuple(dict.fromkeys(overflows)), spare)
+    return Facts(tuple(pages), places, tuple(dict.fromkeys(overflows)), spare, tuple(flaws), tuple(uncomposed.values()))
 
 
 def _walk(box: Any, at: str) -> Iterator[tuple[Any, str]]:
@@ -66,6 +73,15 @@ def _walk(box: Any, at: str) -> Iterator[tuple[Any, str]]:
             here = real.element.get("data-at") or here
         yield real, here
         waiting += [(inner, here) for inner in reversed(getattr(real, "children", ()))]
+
+
+def _flaws(number: int, at: str, line: Any) -> list[Flaw]:
+    """What is wrong with a line, where it stands now: lines are laid out more often than they are placed."""
+    heading = line.element is not None and "data-balance" in line.element.attrib
+    return [
+        Flaw(number, at, (line.style["lang"] or "")[:2], fault.kind, fault.amount, seam.text_of(line).strip(), heading)
+        for fault in seam.faults_of(line)
+    ]
 
 
 def _draws(box: Any) -> bool:

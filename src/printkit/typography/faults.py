@@ -18,6 +18,7 @@ LOOSE: Final = 0.05
 WIDE: Final = 1.6
 """From how many times their natural width word spaces are called wide."""
 _TOLERANCE: Final = 0.05
+_ROUNDING: Final = 0.001
 
 
 class Fault(NamedTuple):
@@ -59,7 +60,7 @@ def _of_line(paragraph: Paragraph, line: Line, number: int, width: float, *, fil
     over = (line.width - width) / 1000
     if over > _TOLERANCE:
         yield Fault("overlong", number, over)
-    elif line.forced:
+    elif line.forced and over <= _ROUNDING:
         yield Fault("broken", number, 0)
     if not filled:
         return
@@ -67,6 +68,8 @@ def _of_line(paragraph: Paragraph, line: Line, number: int, width: float, *, fil
         yield Fault("short", number, -over)
     if line.han > LOOSE * 1000:
         yield Fault("loose", number, line.han / 1000)
+    if paragraph.chinese:
+        return
     widest = max(
         (
             gap / glue.natural
@@ -75,7 +78,7 @@ def _of_line(paragraph: Paragraph, line: Line, number: int, width: float, *, fil
         ),
         default=0.0,
     )
-    if not paragraph.chinese and widest > WIDE + 0.001:
+    if widest > WIDE + _ROUNDING:
         yield Fault("wide", number, widest)
 
 

@@ -26,7 +26,7 @@ from weasyprint.layout import preferred as engine_preferred
 
 from ...diagnostics import PrintkitError, error
 from . import bare, cascade, drawing, flow, fontfiles, images, lines, margins, percentages, styles, vertical, writing
-from .boxes import descendants, font_names, page_box, page_name, page_side
+from .boxes import descendants, faults_of, font_names, left_to_engine, page_box, page_name, page_side, text_of
 from .reading import Source
 from .styles import stylesheet
 
@@ -98,10 +98,13 @@ __all__ = [
     "Source",
     "check_version",
     "descendants",
+    "faults_of",
     "font_names",
     "install",
+    "left_to_engine",
     "page_box",
     "page_name",
     "page_side",
     "stylesheet",
+    "text_of",
 ]

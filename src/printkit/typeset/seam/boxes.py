@@ -1,9 +1,13 @@
-"""Reading the finished pages: boxes below a box, side and name of a page, fonts that were drawn."""
+"""Reading the finished pages: boxes below a box, what lines hold, side and name of a page, fonts that were drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+
+from weasyprint.formatting_structure import boxes as engine_boxes
+
+from ...typography.faults import Fault
 
 
 def descendants(box: Any) -> Iterator[Any]:
@@ -12,6 +16,31 @@ def descendants(box: Any) -> Iterator[Any]:
         real = getattr(child, "_box", child)
         yield real
         yield from descendants(real)
+
+
+def faults_of(line: Any) -> list[Fault]:
+    """What the composer could not set well in a line. Their `line` is an index in the paragraph."""
+    found: list[Fault] = line.__dict__.get("printkit_faults", [])
+    return found
+
+
+def left_to_engine(line: Any) -> str:
+    """Why the engine set the text of a line and not the composer; empty where the composer did, and without text."""
+    own = [box for box in _texts(line) if type(box) is engine_boxes.TextBox and box.text.strip()]
+    return str(line.__dict__.get("printkit_left", "unknown")) if own else ""
+
+
+def text_of(line: Any) -> str:
+    """The text of a line, that of blocks inside it left out."""
+    return "".join(box.text for box in _texts(line))
+
+
+def _texts(box: Any) -> Iterator[Any]:
+    for child in box.children:
+        if isinstance(child, engine_boxes.TextBox):
+            yield child
+        elif isinstance(child, engine_boxes.InlineBox):
+            yield from _texts(child)
 
 
 def page_side(page: Any) -> str:

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import ceil
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from weasyprint.formatting_structure import boxes as engine_boxes
 from weasyprint.layout import block as engine_block
@@ -22,6 +22,7 @@ from weasyprint.text.line_break import strut
 
 from ...typography.balance import balance
 from ...typography.characters import BREAK
+from ...typography.faults import Fault, faults
 from ...typography.paragraph import Line, Paragraph, Run
 from .content import OBJECT, Content, Piece, gather
 from .placing import place
@@ -38,6 +39,13 @@ _SLACK: Final = 1e-3
 _ALIGNMENTS: Final = ("start", "left", "justify", "right", "end", "center")
 
 
+class Fitted(NamedTuple):
+    """The lines of a paragraph at one measure, and what could not be set well, by the index of its line."""
+
+    lines: list[Line]
+    faults: dict[int, list[Fault]]
+
+
 @dataclass(slots=True)
 class Composition:
     """A paragraph ready to be fitted, and the lines of each measure that was asked for."""
@@ -45,7 +53,7 @@ class Composition:
     content: Content
     paragraph: Paragraph
     size: float
-    fitted: dict[Any, list[Line]] = field(default_factory=dict)
+    fitted: dict[Any, Fitted] = field(default_factory=dict)
 
     @property
     def can_balance(self) -> bool:
@@ -77,7 +85,9 @@ def iter_line_boxes(
 ) -> Iterator[tuple[Any, Any]]:  # fmt: skip
     """The lines of a block, as (line, where to go on)."""
     composition = None
-    if not (first_letter_style or first_line_style):
+    if first_letter_style or first_line_style:
+        box.printkit_left = "first-letter or first-line"
+    else:
         composition = _composition(context, box, containing_block, absolute_boxes, fixed_boxes)
     if composition is None:
         yield from iter_line_boxes_before(
@@ -91,7 +101,7 @@ def iter_line_boxes(
     if start == 0:
         box.printkit_room = _room(context, box, containing_block, position_y, pitch)
     room = box.printkit_room
-    lines, indent = _fit(composition, containing_block, tuple(width for _x, width in room))
+    (lines, faulty), indent = _fit(composition, containing_block, tuple(width for _x, width in room))
     for index in range(start, len(lines)):
         shift = (indent if index == 0 else 0) + (room[index][0] if index < len(room) else 0)
         width = (room[index][1] if index < len(room) else containing_block.width) - (indent if index == 0 else 0)
@@ -99,6 +109,8 @@ def iter_line_boxes(
             box, containing_block, composition, lines, index, shift, width, position_y, pitch, baseline,
             absolute_boxes, fixed_boxes,
         )  # fmt: skip
+        if index in faulty:
+            line.printkit_faults = faulty[index]
         position_y += line.height
         yield line, ({index + 1: None} if index + 1 < len(lines) else None)
 
@@ -132,7 +144,7 @@ def _room(context: Any, box: Any, block: Any, y: float, pitch: float) -> list[tu
     return room
 
 
-def _fit(composition: Composition, block: Any, widths: tuple[float, ...]) -> tuple[list[Line], float]:
+def _fit(composition: Composition, block: Any, widths: tuple[float, ...]) -> tuple[Fitted, float]:
     """The lines for the block's width (em/1000 of its size), and the indent of the first in px."""
     style = block.style
     indent = float(percentage(style["text_indent"], style, block.width))
@@ -141,15 +153,18 @@ def _fit(composition: Composition, block: Any, widths: tuple[float, ...]) -> tup
     width = _ENDLESS if composition.content.unbroken else block.width * scale
     balanced = block.element is not None and "data-balance" in block.element.attrib
     key = (round(width), round(indent, 3), justify, widths, balanced)
-    lines = composition.fitted.get(key)
-    if lines is None:
+    fitted = composition.fitted.get(key)
+    if fitted is None:
+        paragraph, indent_em, firsts = composition.paragraph, indent * scale, [w * scale for w in widths]
         if balanced and not widths and composition.can_balance:
-            lines = balance(composition.paragraph, width, hints=composition.hints, indent=indent * scale)
+            lines, justify = balance(paragraph, width, hints=composition.hints, indent=indent_em), False
         else:
-            firsts = [w * scale for w in widths]
-            lines = composition.paragraph.fit(width, indent=indent * scale, justify=justify, first_measures=firsts)
-        composition.fitted[key] = lines
-    return lines, indent
+            lines = paragraph.fit(width, indent=indent_em, justify=justify, first_measures=firsts)
+        found: dict[int, list[Fault]] = {}
+        for fault in faults(paragraph, lines, width, indent=indent_em, justify=justify, first_measures=firsts):
+            found.setdefault(fault.line, []).append(fault)
+        fitted = composition.fitted[key] = Fitted(lines, found)
+    return fitted, indent
 
 
 def _composition(context: Any, box: Any, block: Any, absolute_boxes: Any, fixed_boxes: Any) -> Composition | None:
@@ -181,8 +196,8 @@ def _compose(
     elif style["text_align_all"] not in _ALIGNMENTS:
         content.reason = "text-align"
     if content.reason or not any(piece.text.strip(" \t\n\r\f") for piece in content.pieces):
-        if content.reason and block is not None:
-            context.__dict__.setdefault("printkit_left", []).append((content.reason, box))
+        if content.reason:
+            box.printkit_left = content.reason  # the engine's lines are copies of the box and say so too
         return content, None
     size = style["font_size"]
     chinese = language.startswith("zh")
