@@ -11,7 +11,7 @@ from math import ceil
 from typing import Final, NamedTuple
 
 from .diagnostics import Diagnostic, Severity, Span
-from .report import Report
+from .report import Report, Text
 from .typeset import Flaw, Typeset, Uncomposed
 
 
@@ -37,9 +37,12 @@ class Finding(Diagnostic):
 
 def typography_report(pages: Typeset) -> tuple[Finding, ...]:
     """What could not be set well, by page. Empty for a report that is well set throughout."""
-    facts, report, layout = pages.facts, pages.report, pages.layout.name
-    found = [_of_flaw(flaw, report, layout) for flaw in facts.flaws]
-    found += [_of_uncomposed(left, report, layout) for left in facts.uncomposed]
+    facts, layout = pages.facts, pages.layout.name
+    if not (facts.flaws or facts.uncomposed):
+        return ()
+    places = _Places(pages.report)
+    found = [_of_flaw(flaw, places, layout) for flaw in facts.flaws]
+    found += [_of_uncomposed(left, places, layout) for left in facts.uncomposed]
     return tuple(sorted(found, key=lambda finding: finding.page))
 
 
@@ -93,27 +96,25 @@ _LONGEST: Final = 60
 """Letters of a line that a message shows."""
 
 
-def _of_flaw(flaw: Flaw, report: Report, layout: str) -> Finding:
+def _of_flaw(flaw: Flaw, places: _Places, layout: str) -> Finding:
     kind = _KINDS[flaw.kind]
     words = {"where": f"on page {flaw.page} of {layout}", "amount": flaw.amount, "n": _letters(flaw)}
     hint = (flaw.heading and kind.heading) or kind.hint
     if flaw.kind in ("overlong", "broken") and any(sign in flaw.text for sign in _ADDRESS):
         hint = "print words in the place of the address: `[words](address)`"
     message = f"{kind.message.format(**words)}: {_shown(flaw.text)}"
-    span = _span(report, flaw.at, flaw.text)
+    path, span = places.find(flaw.at, flaw.language, flaw.text)
     return Finding(
-        Severity.WARNING, kind.code, message, span, flaw.at, (hint.format(**words),),
+        Severity.WARNING, kind.code, message, span, path, (hint.format(**words),),
         layout, flaw.page, flaw.text, round(flaw.amount, 3), kind.unit,
     )  # fmt: skip
 
 
-def _of_uncomposed(left: Uncomposed, report: Report, layout: str) -> Finding:
+def _of_uncomposed(left: Uncomposed, places: _Places, layout: str) -> Finding:
     message = f"printkit did not set this text on page {left.page} of {layout} itself: {_shown(left.text)}"
     hint = f"mend the layout's style sheet: what is beyond printkit is `{left.reason}`"
-    span = _span(report, left.at, left.text)
-    return Finding(
-        Severity.WARNING, "uncomposed", message, span, left.at, (hint,), layout, left.page, left.text
-    )  # fmt: skip
+    path, span = places.find(left.at, left.language, left.text)
+    return Finding(Severity.WARNING, "uncomposed", message, span, path, (hint,), layout, left.page, left.text)
 
 
 def _letters(flaw: Flaw) -> str:
@@ -135,17 +136,26 @@ def _shown(text: str) -> str:
     return f"`{text if len(text) <= _LONGEST else text[:_LONGEST] + '…'}`"
 
 
-def _span(report: Report, at: str, text: str) -> Span | None:
-    """Where the text of a line stands in the file, as near as it is to be found: markup and line ends lie between."""
-    span = report.span(at) if at else None
-    if span is None:
-        return None
-    lines = range(span.line, span.end_line + 1)
-    for length in (16, 8, 4):
-        for begin in range(max(1, len(text) - length + 1)):
-            piece = text[begin : begin + length]
-            for line in lines:
-                column = span.source.line(line).find(piece, span.column - 1 if line == span.line else 0) + 1
-                if column and piece:
-                    return Span(span.source, line, column, line, column + len(piece))
-    return span
+class _Places:
+    """Where the lines of a report stand in its file, as near as they are to be found: markup and blanks lie between."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._texts: dict[str, list[Text]] = {}
+        for text in report.texts():
+            path = text.at
+            while path:
+                self._texts.setdefault(path, []).append(text)
+                path = path.rpartition(".")[0]
+
+    def find(self, at: str, language: str, line: str) -> tuple[str, Span | None]:
+        """The path of the text below `at` that a line belongs to, and where the line stands; else of `at` itself."""
+        document = self._report.document
+        for length in (16, 8, 4):
+            for begin in range(max(1, len(line) - length + 1)):
+                piece = line[begin : begin + length]
+                for text in self._texts.get(at, ()):
+                    if piece in (getattr(text, language, None) or text.neutral or ""):
+                        path = f"{text.at}.{language}" if len(text.languages()) > 1 else text.at
+                        return path, document.find(path.split("."), piece) if document else None
+        return at, self._report.span(at) if at else None

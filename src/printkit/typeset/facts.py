@@ -67,6 +67,7 @@ class Uncomposed:
 
     page: int
     at: str
+    language: str
     reason: str
     text: str
 

@@ -37,7 +37,8 @@ def survey(document: Any) -> Facts:
             if type(box).__name__ == "LineBox":
                 flaws += _flaws(number, at, box)
                 if reason := seam.left_to_engine(box):
-                    uncomposed.setdefault((number, element, reason), Uncomposed(number, at, reason, seam.text_of(box)))
+                    text = Uncomposed(number, at, _language(box), reason, seam.text_of(box).strip())
+                    uncomposed.setdefault((number, element, reason), text)
                 continue
             if element is None or type(box).__name__ in _TEXT:
                 continue
@@ -79,9 +80,14 @@ def _flaws(number: int, at: str, line: Any) -> list[Flaw]:
     """What is wrong with a line, where it stands now: lines are laid out more often than they are placed."""
     heading = line.element is not None and "data-balance" in line.element.attrib
     return [
-        Flaw(number, at, (line.style["lang"] or "")[:2], fault.kind, fault.amount, seam.text_of(line).strip(), heading)
+        Flaw(number, at, _language(line), fault.kind, fault.amount, seam.text_of(line).strip(), heading)
         for fault in seam.faults_of(line)
     ]
+
+
+def _language(line: Any) -> str:
+    """`zh`, `en`, or what the template says, without its script."""
+    return str(line.style["lang"] or "").partition("-")[0]
 
 
 def _draws(box: Any) -> bool:
