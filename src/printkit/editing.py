@@ -6,7 +6,9 @@ puts the `flaws` of the finished pages into words, and what was left to the engi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from math import ceil
 from typing import Final, NamedTuple
 
@@ -19,8 +21,8 @@ from .typeset import Flaw, Typeset, Uncomposed
 class Finding(Diagnostic):
     """A warning about a line on a page of a layout.
 
-    `text` is the line as it is set. `amount` is in `unit`: `em` of the text, `times` the natural width of its
-    word spaces, `lines`; 0 without a unit.
+    `text` is the line as it is set, of several the first. `amount` is in `unit`: `em` of the text, `times` the
+    natural width of its word spaces, or `lines`.
     """
 
     layout: str = ""
@@ -41,13 +43,29 @@ def typography_report(pages: Typeset) -> tuple[Finding, ...]:
     if not (facts.flaws or facts.uncomposed):
         return ()
     places = _Places(pages.report)
-    found = [_of_flaw(flaw, places, layout) for flaw in facts.flaws]
+    found = [_of_flaw(flaw, places, layout) for flaw in _told_once(facts.flaws)]
     found += [_of_uncomposed(left, places, layout) for left in facts.uncomposed]
     return tuple(sorted(found, key=lambda finding: finding.page))
 
 
+def _told_once(flaws: Sequence[Flaw]) -> Iterator[Flaw]:
+    """What is parted over many lines once, with their number, and of lines that it spoils nothing else."""
+    spoilt = {(flaw.page, flaw.at, flaw.text) for flaw in flaws if flaw.kind in ("broken", "overlong")}
+    kept = [
+        flaw
+        for flaw in flaws
+        if flaw.kind not in ("short", "loose", "wide") or (flaw.page, flaw.at, flaw.text) not in spoilt
+    ]
+    for key, row in groupby(kept, lambda flaw: (flaw.kind, flaw.page, flaw.at, flaw.language)):
+        if key[0] == "broken":
+            first, *more = row
+            yield replace(first, amount=1 + len(more))
+        else:
+            yield from row
+
+
 class _Kind(NamedTuple):
-    """How a kind of flaw is told. In `message` and in both hints `{amount}`, `{n}` (letters), `{where}`."""
+    """How a kind of flaw is told. In `message` and hints: `{where}`, `{amount}`, `{lines}` (of it), `{n}` (letters)."""
 
     code: str
     message: str
@@ -72,8 +90,8 @@ _KINDS: Final[dict[str, _Kind]] = {
     ),
     "broken": _Kind(
         "broken-word",
-        "line {where} ends where none should",
-        "",
+        "what belongs together is parted at the end of {lines} {where}",
+        "lines",
         "say it in shorter words, or put a blank where the line may end",
         _BAR,
     ),
@@ -85,11 +103,9 @@ _KINDS: Final[dict[str, _Kind]] = {
         f"{_BAR}, or shorten it by about {{n}}",
     ),
     "ladder": _Kind(
-        "ladder", "{amount:.0f} lines in a row end in a hyphen {where}, from", "lines", "say one of them in other words"
+        "ladder", "{lines} in a row end in a hyphen {where}, from", "lines", "say one of them in other words"
     ),
-    "river": _Kind(
-        "river", "white runs down through {amount:.0f} lines {where}, from", "lines", "say one of them in other words"
-    ),
+    "river": _Kind("river", "white runs down through {lines} {where}, from", "lines", "say one of them in other words"),
 }
 _ADDRESS: Final = ("://", "www.", "@")
 _LONGEST: Final = 60
@@ -98,23 +114,37 @@ _LONGEST: Final = 60
 
 def _of_flaw(flaw: Flaw, places: _Places, layout: str) -> Finding:
     kind = _KINDS[flaw.kind]
-    words = {"where": f"on page {flaw.page} of {layout}", "amount": flaw.amount, "n": _letters(flaw)}
-    hint = (flaw.heading and kind.heading) or kind.hint
-    if flaw.kind in ("overlong", "broken") and any(sign in flaw.text for sign in _ADDRESS):
-        hint = "print words in the place of the address: `[words](address)`"
+    words = {
+        "where": f"on page {flaw.page} of {layout}",
+        "amount": flaw.amount,
+        "n": _letters(flaw),
+        "lines": _many(flaw.amount, "line"),
+    }
     message = f"{kind.message.format(**words)}: {_shown(flaw.text)}"
-    path, span = places.find(flaw.at, flaw.language, flaw.text)
+    place = places.find(flaw.at, flaw.language, flaw.text)
+    hint = _hint(flaw, kind, place).format(**words)
     return Finding(
-        Severity.WARNING, kind.code, message, span, path, (hint.format(**words),),
+        Severity.WARNING, kind.code, message, place.span, place.path, (hint,),
         layout, flaw.page, flaw.text, round(flaw.amount, 3), kind.unit,
     )  # fmt: skip
+
+
+def _hint(flaw: Flaw, kind: _Kind, place: _Place) -> str:
+    if flaw.kind in ("overlong", "broken"):
+        if any(sign in place.word for sign in _ADDRESS):
+            return "print words in the place of the address: `[words](address)`"
+        if ".table." in place.path:
+            return "say it in shorter words, or leave a column of the table out"
+    return (flaw.heading and kind.heading) or kind.hint
 
 
 def _of_uncomposed(left: Uncomposed, places: _Places, layout: str) -> Finding:
     message = f"printkit did not set this text on page {left.page} of {layout} itself: {_shown(left.text)}"
     hint = f"mend the layout's style sheet: what is beyond printkit is `{left.reason}`"
-    path, span = places.find(left.at, left.language, left.text)
-    return Finding(Severity.WARNING, "uncomposed", message, span, path, (hint,), layout, left.page, left.text)
+    place = places.find(left.at, left.language, left.text)
+    return Finding(
+        Severity.WARNING, "uncomposed", message, place.span, place.path, (hint,), layout, left.page, left.text
+    )
 
 
 def _letters(flaw: Flaw) -> str:
@@ -128,12 +158,23 @@ def _letters(flaw: Flaw) -> str:
         case _:
             em = flaw.amount
     number = max(1, ceil(em if chinese else 2 * em))
-    thing = "character" if chinese else "letter"
-    return f"{number} {thing}{'s' if number > 1 else ''}"
+    return _many(number, "character" if chinese else "letter")
+
+
+def _many(number: float, thing: str) -> str:
+    return f"{number:.0f} {thing}{'s' if number > 1 else ''}"
 
 
 def _shown(text: str) -> str:
     return f"`{text if len(text) <= _LONGEST else text[:_LONGEST] + '…'}`"
+
+
+class _Place(NamedTuple):
+    """Where a line stands in the file: the path of its text, the span, and what is between two blanks there."""
+
+    path: str
+    span: Span | None
+    word: str
 
 
 class _Places:
@@ -148,14 +189,24 @@ class _Places:
                 self._texts.setdefault(path, []).append(text)
                 path = path.rpartition(".")[0]
 
-    def find(self, at: str, language: str, line: str) -> tuple[str, Span | None]:
-        """The path of the text below `at` that a line belongs to, and where the line stands; else of `at` itself."""
-        document = self._report.document
+    def find(self, at: str, language: str, line: str) -> _Place:
+        """The place of a line in the text below `at` that it belongs to; that of `at` itself where none is found."""
         for length in (16, 8, 4):
             for begin in range(max(1, len(line) - length + 1)):
                 piece = line[begin : begin + length]
-                for text in self._texts.get(at, ()):
-                    if piece in (getattr(text, language, None) or text.neutral or ""):
-                        path = f"{text.at}.{language}" if len(text.languages()) > 1 else text.at
-                        return path, document.find(path.split("."), piece) if document else None
-        return at, self._report.span(at) if at else None
+                found = [text for text in self._texts.get(at, ()) if piece in _written(text, language)]
+                if found and (len(found) == 1 or len(piece) > 3):
+                    return self._place(found[0], language, piece)
+        return _Place(at, self._report.span(at) if at else None, line)
+
+    def _place(self, text: Text, language: str, piece: str) -> _Place:
+        path = f"{text.at}.{language}" if len(text.languages()) > 1 else text.at
+        document = self._report.document
+        steps = [int(step) if step.isdecimal() else step for step in path.split(".")]
+        before, _, behind = _written(text, language).partition(piece)
+        word = f"{before.rpartition(' ')[2]}{piece}{behind.partition(' ')[0]}"
+        return _Place(path, document.find(steps, piece) if document else None, word)
+
+
+def _written(text: Text, language: str) -> str:
+    return getattr(text, language, None) or text.neutral or ""

@@ -60,7 +60,7 @@ def _of_line(paragraph: Paragraph, line: Line, number: int, width: float, *, fil
     over = (line.width - width) / 1000
     if over > _TOLERANCE:
         yield Fault("overlong", number, over)
-    elif line.forced and over <= _ROUNDING:
+    elif line.forced:
         yield Fault("broken", number, 0)
     if not filled:
         return
