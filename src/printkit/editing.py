@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from .diagnostics import Diagnostic, Severity, Span
 from .report import Report, Text
+from .source import Document
 from .typeset import Flaw, Typeset, Uncomposed
 
 
@@ -205,7 +206,22 @@ class _Places:
         steps = [int(step) if step.isdecimal() else step for step in path.split(".")]
         before, _, behind = _written(text, language).partition(piece)
         word = f"{before.rpartition(' ')[2]}{piece}{behind.partition(' ')[0]}"
-        return _Place(path, document.find(steps, piece) if document else None, word)
+        return _Place(path, document.find(_as_written(document, steps), piece) if document else None, word)
+
+
+def _as_written(document: Document, steps: Sequence[str | int]) -> list[str | int]:
+    """A path without the keys that the author left out: a paragraph may stand for its block."""
+    kept: list[str | int] = []
+    here = document.data
+    for step in steps:
+        if isinstance(here, dict):
+            if step not in here:
+                continue
+            here = here[str(step)]
+        elif isinstance(here, list) and isinstance(step, int):
+            here = here[step]
+        kept.append(step)
+    return kept
 
 
 def _written(text: Text, language: str) -> str:

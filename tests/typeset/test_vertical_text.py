@@ -40,7 +40,9 @@ class Glyphs(NamedTuple):
         return self.x + EM / 2
 
 
-def document(html: str, *, block: str = 'data-vertical', css: str = "", family: str = SONG, tags: bool = False) -> bytes:
+def document(
+    html: str, *, block: str = "data-vertical", css: str = "", family: str = SONG, tags: bool = False
+) -> bytes:
     """A page with one vertical block in the test's geometry."""
     import weasyprint
 
@@ -136,7 +138,10 @@ def test_a_dash_runs_down_the_axis():
 def test_short_numbers_are_centred_in_their_cell(number, upright):
     page = glyphs(document(f"第{number}站", block=f'data-vertical data-upright="{upright}"'))
     flat = pypdfium2.PdfDocument(document(number, block=""))[0]
-    width = sum(flat.get_textpage().get_charbox(n, loose=True)[2] - flat.get_textpage().get_charbox(n, loose=True)[0] for n in range(len(number)))
+    width = sum(
+        flat.get_textpage().get_charbox(n, loose=True)[2] - flat.get_textpage().get_charbox(n, loose=True)[0]
+        for n in range(len(number))
+    )
     first, figures, last = page
     assert len(figures.codes) == 4 * len(number)
     assert figures.x + width * figures.matrix[0] / 2 == pytest.approx(first.middle, abs=0.1)
@@ -160,14 +165,18 @@ def test_two_marks_share_a_cell():
 
 
 def test_inline_styles_and_sizes_are_kept():
-    page = document('一<strong style="font-weight: 900; color: #ff0000">二</strong><span style="font-size: 30pt">三</span>四')
+    page = document(
+        '一<strong style="font-weight: 900; color: #ff0000">二</strong><span style="font-size: 30pt">三</span>四'
+    )
     one, _two, large, four = glyphs(page)
     assert large.y - one.y == pytest.approx(2 * EM + 0.88 * 10, abs=0.02)
     assert large.x + 15 == pytest.approx(one.middle, abs=0.02)
     assert four.y - one.y == pytest.approx(EM * 2 + 30, abs=0.02)
     with pikepdf.open(io.BytesIO(page)) as opened:
         fonts = {str(font.BaseFont).partition("+")[2] for font in opened.pages[0].Resources.Font.values()}
-        colours = [[float(v) for v in ops] for ops, op in pikepdf.parse_content_stream(opened.pages[0]) if str(op) == "rg"]
+        colours = [
+            [float(v) for v in ops] for ops, op in pikepdf.parse_content_stream(opened.pages[0]) if str(op) == "rg"
+        ]
     assert fonts == {"Printkit-Song", "Printkit-Song-Heavy"}
     assert [1.0, 0.0, 0.0] in colours
 
@@ -195,6 +204,7 @@ def test_what_is_copied_is_the_source(text, tags):
 
 def test_it_is_tagged_as_other_text_is():
     with pikepdf.open(io.BytesIO(document("一二三四五六七八", tags=True))) as opened:
+
         def elements(node):
             for kid in node.get("/K", []):
                 if isinstance(kid, pikepdf.Dictionary):
@@ -257,7 +267,9 @@ def layout(tmp_path):
     def make(block: str, style: str) -> pk.Layout:
         folder = tmp_path / "tall"
         folder.mkdir()
-        (folder / "layout.yaml").write_text("title: {zh: 竖, en: tall}\nabout: {zh: 竖, en: tall}\nkind: poster\ntrim: A5\npalette: teal\nstyles: [_base/base.css, style.css]\n")
+        (folder / "layout.yaml").write_text(
+            "title: {zh: 竖, en: tall}\nabout: {zh: 竖, en: tall}\nkind: poster\ntrim: A5\npalette: teal\nstyles: [_base/base.css, style.css]\n"
+        )
         (folder / "style.css").write_text(f"html {{ font-family: {SONG} }} .v {{ {style} }}")
         (folder / "template.html").write_text(
             f'{{% set line = report.closing.slogan[0] %}}<div class="v" {block}{{{{ line|at }}}}>{{{{ voice(line).html }}}}</div>'

@@ -26,8 +26,9 @@ def faults_of(line: Any) -> list[Fault]:
 
 def left_to_engine(line: Any) -> str:
     """Why the engine set the text of a line and not the composer; empty where the composer did, and without text."""
-    own = [box for box in _texts(line) if type(box) is engine_boxes.TextBox and box.text.strip()]
-    return str(line.__dict__.get("printkit_left", "unknown")) if own else ""
+    own = (box.text for box in _texts(line) if type(box) is engine_boxes.TextBox)
+    left = any(text.replace("\u200b", "").strip() for text in own)
+    return str(line.__dict__.get("printkit_left", "unknown")) if left else ""
 
 
 def text_of(line: Any) -> str:
