@@ -11,6 +11,8 @@ import measure
 import pytest
 import run
 
+import printkit as pk
+
 SLOWER_THAN_PLAIN = 1.15
 MOST_MEMORY = 500
 TRIES = 4
@@ -38,6 +40,13 @@ def test_the_large_report_repeats_little() -> None:
     assert len(set(paragraphs)) == len(paragraphs)
     assert len({sign for sign in str(report) if "\u4e00" <= sign <= "\u9fff"}) > 3000
     assert len(text) > 20_000
+
+
+def test_the_small_report_is_composed_throughout(tmp_path: Path) -> None:
+    content.write("S", tmp_path)
+    pages = pk.typeset_report(pk.load(tmp_path / "report.yaml"), pk.layout("booklet-a5"))
+    assert pages.page_count > 20
+    assert pages.facts.uncomposed == ()
 
 
 @pytest.mark.slow

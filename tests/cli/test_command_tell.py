@@ -5,6 +5,7 @@ import resource
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from cli_command import COMMAND
@@ -66,6 +67,8 @@ def test_layouts(run):
     one = run("layouts", "booklet-a5").out
     assert "--set language=all    one of all, zh, en" in one
     assert "只排一种语言" in one
+    assert "--set punctuation=squeezed    one of squeezed, half-line-end, full" in one
+    assert "--set autospace=0.25    a number from 0 to 0.5" in one
     answer = run("layouts", "booklet-a5", "--json").answer
     assert answer["trim_mm"] == [148, 210]
     assert answer["options"]["language"]["choices"] == ["all", "zh", "en"]
@@ -151,6 +154,14 @@ def test_every_code_of_the_source_is_explained():
     used = codes_in_source()
     assert len(used) > 60
     assert {code: place for code, place in used.items() if code not in CODES} == {}
+
+
+def test_every_kind_of_flaw_is_explained():
+    from printkit.editing import _KINDS
+    from printkit.typography.faults import Kind
+
+    assert set(_KINDS) == set(get_args(Kind))
+    assert {kind.code for kind in _KINDS.values()} <= set(CODES)
 
 
 def test_nothing_is_explained_that_does_not_occur():

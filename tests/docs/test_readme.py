@@ -6,11 +6,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 import printkit as pk
 from printkit.diagnostics import show
+from printkit.typeset import Facts, Flaw
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "README.md").read_text("utf-8")
@@ -39,6 +41,21 @@ def test_the_error_shown_is_the_error_given():
     with pytest.raises(pk.PrintkitError) as problem:
         pk.loads("标题: 众手成城\n", "report.yaml")
     assert "\n".join(show(d) for d in problem.value.diagnostics).strip() == shown.strip()
+
+
+def test_the_finding_shown_is_told_like_this(monkeypatch):
+    """The words and the place; whether that line still is so loose is not for the README to hold."""
+    monkeypatch.chdir(ROOT)
+    (shown,) = blocks("console")
+    text = "一条街好不好，住在街上的人"
+    flaw = Flaw(1, "sections.5.highlight", "zh", "loose", 0.115, text, heading=False)
+    pages = SimpleNamespace(
+        facts=Facts((), {}, (), {}, flaws=(flaw,)),
+        report=pk.load("examples/buji-2019/report.yaml"),
+        layout=SimpleNamespace(name="poster-a2"),
+    )
+    (finding,) = pk.typography_report(pages)
+    assert show(finding).strip() == shown.strip()
 
 
 def test_links_lead_somewhere():
