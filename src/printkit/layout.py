@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -19,6 +19,7 @@ from . import source
 from .diagnostics import Diagnostic, PrintkitError, error
 from .report.text import Language, Text
 from .resources import layouts_folder
+from .typography.style import Punctuation, Strictness
 from .units import Length, Size
 
 OptionValue: TypeAlias = str | bool | float
@@ -86,9 +87,9 @@ class Typography(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    punctuation: Literal["squeezed", "half-line-end", "full"] = "squeezed"
+    punctuation: Punctuation = "squeezed"
     hanging: bool = False
-    line_start_end: Literal["gb", "strict"] = "gb"
+    line_start_end: Strictness = "gb"
     autospace: Annotated[float, Field(ge=0, le=WIDEST_AUTOSPACE)] = 0.25
 
     def options(self) -> dict[str, Option]:
@@ -97,7 +98,7 @@ class Typography(BaseModel):
             "punctuation": Option(
                 type="choice",
                 default=self.punctuation,
-                choices=("squeezed", "half-line-end", "full"),
+                choices=get_args(Punctuation),
                 about=Text(zh="标点挤压：全面、仅行末半角、不挤", en="which marks give up their blank half"),
             ),
             "hanging": Option(
@@ -108,7 +109,7 @@ class Typography(BaseModel):
             "line-start-end": Option(
                 type="choice",
                 default=self.line_start_end,
-                choices=("gb", "strict"),
+                choices=get_args(Strictness),
                 about=Text(zh="行首行尾禁则", en="which marks may not begin or end a line"),
             ),
             "autospace": Option(

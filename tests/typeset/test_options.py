@@ -7,7 +7,7 @@ from columns import rows
 
 import printkit as pk
 from printkit.layout import Typography
-from printkit.typography.spacing import Style
+from printkit.typography.style import Style
 
 PAIRS = "说“好”，（对）。"
 """Marks beside each other, in a line that is not full: 说 “ 好 ” ， （ 对 ） 。"""

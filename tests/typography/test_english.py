@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from printkit.typography.atoms import Hyphenate
 from printkit.typography.faults import faults
 from printkit.typography.paragraph import Cut, Paragraph, Run
-from printkit.typography.spacing import Style
+from printkit.typography.style import Style
 
 LEAST, MOST = 0.75, 1.6
 

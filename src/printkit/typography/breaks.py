@@ -6,11 +6,10 @@ and strict) and "Prohibition rules for unbreakable marks". English after Hart's 
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final
 
 from .characters import Class
-
-Strictness = Literal["gb", "strict"]
+from .style import Strictness
 
 NEVER_FIRST: Final = frozenset({
     Class.PAUSE, Class.STOP, Class.CLOSE, Class.QUERY, Class.PAIRED, Class.DOT, Class.LINK, Class.SOLIDUS,

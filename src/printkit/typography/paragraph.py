@@ -18,7 +18,8 @@ from .lines import Line, gaps_of
 from .reader import read
 from .rivers import LEAST_LINES, River, rivers
 from .search import Task
-from .spacing import Style, rules
+from .spacing import rules
+from .style import Style
 from .sums import CLOSED, Places, places
 
 __all__ = ["Cut", "Face", "Hyphenate", "Line", "Paragraph", "Run", "Style"]

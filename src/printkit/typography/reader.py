@@ -14,7 +14,8 @@ from .atoms import Atoms, Cut, Face, Hyphenate, Run
 from .breaks import NEVER_FIRST, NEVER_LAST
 from .characters import BREAK, CLASS, MAY_BREAK_HERE, TIED, Class, classify, stretches, tame
 from .cuts import own_cuts
-from .spacing import HUNG, MARKS, NARROW, Glue, Pair, Rules, Style, rules, word_space
+from .spacing import HUNG, MARKS, NARROW, Glue, Pair, Rules, rules, word_space
+from .style import Style
 
 _BLANKS: Final = " \t\n\r\f"
 _CONTROLS: Final = frozenset(sign for sign, kind in CLASS.items() if kind is Class.CONTROL)

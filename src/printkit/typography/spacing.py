@@ -6,13 +6,14 @@ All lengths in thousandths of an em. Sources: clreq, "Punctuation width adjustme
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
-from .breaks import Strictness, may_break, may_break_english
+from .breaks import may_break, may_break_english
 from .characters import Class
+from .style import Style
 
 
 class Squeeze(IntEnum):
@@ -38,23 +39,6 @@ class Glue(NamedTuple):
     stretch: float = 0
     han: bool = False
     space: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How Chinese is set, in clreq's words.
-
-    `punctuation`: `squeezed` (neighbours and line ends), `half-line-end` (line ends alone), `full` (never).
-    `hanging`: a comma or full stop that ends a line stands past the edge, unless it follows another mark.
-    `line_start_end`: `gb`, or `strict`, which also keeps —— and …… from a line's start.
-    `autospace`: the gap between Han and Latin in thousandths of an em; it gives half of itself and takes as much
-    again as it is. 0: no gap.
-    """
-
-    punctuation: Literal["squeezed", "half-line-end", "full"] = "squeezed"
-    hanging: bool = False
-    line_start_end: Strictness = "gb"
-    autospace: float = 250
 
 
 class Pair(NamedTuple):

@@ -4,26 +4,26 @@
     --line-start-end: gb | strict                       --autospace: 0em to 0.5em
 
 The layout states them for the root, from `typography` in `layout.yaml` and the user's choice; a style sheet may state
-others for any block. `typography.spacing.Style` says what they mean.
+others for any block. `typography.style.Style` says what they mean.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import tinycss2
 from weasyprint.logger import LOGGER
 
 from ...layout import WIDEST_AUTOSPACE
-from ...typography.spacing import Style
+from ...typography.style import Punctuation, Strictness, Style
 from .shaping import named_style
 
 _WORDS: Final[dict[str, tuple[str, ...]]] = {
-    "punctuation": ("squeezed", "half-line-end", "full"),
+    "punctuation": get_args(Punctuation),
     "hanging": ("no", "yes"),
-    "line-start-end": ("gb", "strict"),
+    "line-start-end": get_args(Strictness),
 }
 """What each property may say, first what it says where it is not stated."""
 

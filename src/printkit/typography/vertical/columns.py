@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from ..balance import HINT
 from ..characters import BREAK
-from ..spacing import Style
+from ..style import Style
 from .strips import Column, Part, Piece, Strip
 
 NEW_COLUMN: Final = "\n"

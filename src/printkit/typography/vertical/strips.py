@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, Protocol
 from ..balance import balance
 from ..characters import Class, classify, parts
 from ..paragraph import Line, Paragraph, Run
-from ..spacing import Style
+from ..style import Style
 from .postures import Form, Posture, forms, signs
 
 _BLANKS: Final = " \t\n\r\f"
