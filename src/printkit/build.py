@@ -32,7 +32,7 @@ class Artwork:
     layout: str
     warnings: tuple[Diagnostic, ...] = ()
     findings: tuple[Finding, ...] = ()
-    """What could not be set well, as `typography_report` tells it."""
+    """What could not be set well, if it was asked for."""
 
 
 def build(
@@ -42,13 +42,14 @@ def build(
     to: str | Path | None = None,
     root: Path | None = None,
     options: Mapping[str, object] | None = None,
+    typography: bool = False,
     progress: Progress | None = None,
 ) -> Artwork:
     """All of it: read, lay out, typeset, write.
 
     `root` is the folder of the pictures, by default that of the report's file. `to` is a PDF file, or a
     folder into which `<layout>.pdf` goes; nothing is written without it. A file that printkit did not
-    make is never overwritten.
+    make is never overwritten. With `typography`, the artwork has the findings of `typography_report`.
 
     Raises `PrintkitError` with everything that is wrong; then nothing has been written.
     """
@@ -63,7 +64,8 @@ def build(
     pdf = set_.pdf(catalogue().postscript_names)
     if target is not None:
         output.write({target: pdf})
-    return Artwork(pdf, set_.page_count, chosen.name, (*report.warnings, *set_.warnings), typography_report(set_))
+    findings = typography_report(set_) if typography else ()
+    return Artwork(pdf, set_.page_count, chosen.name, (*report.warnings, *set_.warnings), findings)
 
 
 def typeset_report(

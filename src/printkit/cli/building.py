@@ -47,8 +47,7 @@ def fill(order: Order, outcome: Outcome, screen: Screen) -> None:
             try:
                 pieces.append(_make(order, report, chosen, progress(chosen.name)))
                 outcome.add(pieces[-1].artwork.warnings)
-                if order.typography:
-                    outcome.add(pieces[-1].artwork.findings)
+                outcome.add(pieces[-1].artwork.findings)
             except PrintkitError as problem:
                 outcome.fail(problem)
         if outcome.failed:
@@ -99,7 +98,7 @@ def _make(order: Order, report: Report, chosen: Layout, progress: Progress) -> P
             targets.append(targets[0].with_suffix(".png"))
         for target in targets:
             output.check(target)
-    artwork = build(report, chosen, progress=progress)
+    artwork = build(report, chosen, typography=order.typography, progress=progress)
     contents = [artwork.pdf] if targets else []
     if len(targets) > 1:
         from ..proof import page_png
@@ -114,7 +113,7 @@ def _tell(order: Order, piece: Piece, outcome: Outcome, screen: Screen) -> None:
     pages = f"{artwork.pages} page{'s' if artwork.pages != 1 else ''}"
     if order.to is None:
         outcome.products.append({"layout": artwork.layout, "pages": artwork.pages})
-        found = len(artwork.findings) if order.typography else 0
+        found = len(artwork.findings)
         rest = f"{found} place{'s' if found > 1 else ''} to look at" if found else "nothing in the way"
         screen.say(f"{order.report}: {pages} as {artwork.layout}, {rest}")
     for path, data in piece.files.items():

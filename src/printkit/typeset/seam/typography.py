@@ -26,12 +26,15 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "line-start-end": get_args(Strictness),
 }
 """What each property may say, first what it says where it is not stated."""
+_STATED: Final = frozenset(f"__{name.replace('-', '_')}" for name in (*_WORDS, "autospace"))
 
 
 def typography_of(style: Any) -> Style:
     """How Chinese is set in the text of a style, found once for each; equal settings are one object."""
     style = named_style(style)
     known: Style | None = style.__dict__.get("printkit_typography")
+    if known is None and style.parent_style is not None and _STATED.isdisjoint(style.cascaded):
+        known = style.printkit_typography = typography_of(style.parent_style)
     if known is None:
         words = (_read(style, name, _word(name), allowed[0]) for name, allowed in _WORDS.items())
         known = style.printkit_typography = _setting(*words, _read(style, "autospace", _em, Style().autospace))
