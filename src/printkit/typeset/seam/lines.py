@@ -203,7 +203,9 @@ def _compose(
     chinese = language.startswith("zh")
     runs = [Run(piece.text, _face(piece, size), piece.kind) for piece in content.pieces]
     hyphenate = None if chinese or style["hyphens"] != "auto" else _cuts
-    return content, Composition(content, Paragraph(runs, typography_of(style), chinese=chinese, hyphenate=hyphenate), size)
+    return content, Composition(
+        content, Paragraph(runs, typography_of(style), chinese=chinese, hyphenate=hyphenate), size
+    )
 
 
 def _face(piece: Piece, size: float) -> Any:

@@ -12,6 +12,7 @@ from weasyprint.layout.percent import percentage
 from weasyprint.logger import LOGGER
 
 from ....typography.vertical import Manner, Piece, Plan, Setting, compose
+from ..typography import typography_of
 from .faces import UprightFace
 
 _KEPT: Final = 16
@@ -82,7 +83,7 @@ def _compose(block: Any, line: Any, height: float | None) -> Composition | None:
         justify=style["text_align_all"] == "justify",
         chinese=_chinese(style),
     )
-    setting = compose(pieces, min(height * 1000 / size, _ENDLESS), plan)
+    setting = compose(pieces, min(height * 1000 / size, _ENDLESS), plan, typography_of(block.style))
     if not setting.columns:
         return None
     return Composition(setting, [own for _, own, _ in texts], faces, [p for _, _, p in texts], size, height, foreign)
