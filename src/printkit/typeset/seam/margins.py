@@ -42,7 +42,7 @@ def make_margin_boxes(context: Any, page: Any, state: Any) -> Iterator[Any]:
     frame = _Frame(
         page.margin_left, page.margin_top, page.border_width(), page.border_height(), page.margin_right, page.margin_bottom
     )
-    made = []
+    made: list[Any] = []
     for side, places in _SIDES.items():
         if any(f"@{side}-{place}" in names for place in places):
             made += _side(context, page, state, side, frame)
