@@ -18,14 +18,29 @@ from weasyprint import draw as engine_draw
 from weasyprint import layout as engine_layout
 from weasyprint.css import StyleFor
 from weasyprint.document import Page
-from weasyprint.images import RasterImage
+from weasyprint.images import RasterImage, SVGImage
 from weasyprint.layout import background as engine_background
 from weasyprint.layout import block as engine_block
 from weasyprint.layout import page as engine_page
 from weasyprint.layout import preferred as engine_preferred
 
 from ...diagnostics import PrintkitError, error
-from . import bare, cascade, drawing, flow, fontfiles, images, lines, margins, percentages, styles, vertical, writing
+from . import (
+    bare,
+    boxes,
+    cascade,
+    drawing,
+    drawings,
+    flow,
+    fontfiles,
+    images,
+    lines,
+    margins,
+    percentages,
+    styles,
+    vertical,
+    writing,
+)
 from .boxes import descendants, faults_of, font_names, left_to_engine, page_box, page_name, page_side, text_of
 from .reading import Source
 from .styles import stylesheet
@@ -45,6 +60,7 @@ _SIGNATURES: Final = (
     (bare.box_backgrounds_before, "(page, box, get_image_from_uri, layout_children=True, style=None)"),
     (bare.inline_level_before, "(stream, page, box, offset_x=0, text_overflow='clip', block_ellipsis='none')"),
     (margins.make_margin_boxes_before, "(context, page, state)"),
+    (drawings.draw_before, "(self, stream, concrete_width, concrete_height, _style)"),
     (images.png_data_before, "(pillow_image)"),
     (percentages.resolve_before, "(box, containing_block)"),
     (writing.paint_before, "(self, stream, scale=1)"),
@@ -83,6 +99,7 @@ def install() -> None:
         (pydyf.Stream, "data", writing.StreamData()),
         (pydyf.PDF, "write", writing.write),
         (Page, "paint", writing.paint),
+        (SVGImage, "draw", drawings.draw),
         (RasterImage, "_get_png_data", staticmethod(images.png_data)),
         (weasyprint.HTML, "_ua_stylesheets", styles.own_stylesheets),
     ]
@@ -91,6 +108,7 @@ def install() -> None:
     fontfiles.install()
     percentages.install()
     bare.install()
+    boxes.install()
 
 
 __all__ = [
