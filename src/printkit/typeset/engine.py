@@ -255,7 +255,7 @@ def _lower(text: str) -> str:
 def _rarely_collecting() -> Iterator[None]:
     """Boxes and styles live until the pages are drawn: looking for garbage among them again and again is in vain."""
     before = gc.get_threshold()
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(200_000, 20, 100)
     try:
         yield
     finally:
