@@ -11,6 +11,8 @@ from .facts import Facts, Flaw, Overflow, PageFacts, Uncomposed
 
 _TOLERANCE: Final = Length.mm(0.1)
 _TEXT: Final = ("TextBox", "ComposedText", "VerticalText")
+_SEEN: Final = (*_TEXT, "BlockReplacedBox", "InlineReplacedBox")
+"""What a reader sees: text and pictures."""
 
 
 def survey(document: Any) -> Facts:
@@ -26,25 +28,25 @@ def survey(document: Any) -> Facts:
         lowest = 0.0
         shared: dict[str, list[tuple[Length, str]]] = {}
         for box, at in _walk(seam.page_box(page), ""):
-            element = box.element
-            if _draws(box):
+            element, kind = box.element, type(box).__name__
+            if kind in _SEEN and (kind not in _TEXT or box.text.strip()):
                 lowest = max(lowest, box.position_y + box.height)
-                if not box.element_tag or not _loose(element):
+                if kind in _TEXT and (not box.element_tag or not _loose(element)):
                     overflows += _off_page(number, at, box, page)
-            if type(box).__name__ == "VerticalText":
+            if kind == "VerticalText":
                 for excess, direction in box.excess:
                     overflows.append(Overflow(number, at, "vertical text", Length.px(excess), direction))
-            if type(box).__name__ == "LineBox":
+            if kind == "LineBox":
                 flaws += _flaws(number, at, box)
                 if reason := seam.left_to_engine(box):
                     text = Uncomposed(number, at, _language(box), reason, seam.text_of(box).strip())
                     uncomposed.setdefault((number, element, reason), text)
                 continue
-            if element is None or type(box).__name__ in _TEXT:
+            if element is None or kind in _TEXT:
                 continue
             if at and at not in places:
                 places[at] = (number, _rect(box))
-            if element.get("data-fixed") is not None or element.get("data-fit") is not None:
+            if "data-fixed" in element.attrib or "data-fit" in element.attrib:
                 name = element.get("data-fit") or element.get("data-fixed") or "box"
                 left, deepest = _spare(box, at)
                 if element.get("data-fit") is not None:
@@ -78,10 +80,13 @@ def _walk(box: Any, at: str) -> Iterator[tuple[Any, str]]:
 
 def _flaws(number: int, at: str, line: Any) -> list[Flaw]:
     """What is wrong with a line, where it stands now: lines are laid out more often than they are placed."""
+    found = seam.faults_of(line)
+    if not found:
+        return []
     heading = line.element is not None and "data-balance" in line.element.attrib
     return [
         Flaw(number, at, _language(line), fault.kind, fault.amount, seam.text_of(line).strip(), heading)
-        for fault in seam.faults_of(line)
+        for fault in found
     ]
 
 
@@ -90,20 +95,12 @@ def _language(line: Any) -> str:
     return str(line.style["lang"] or "").partition("-")[0]
 
 
-def _draws(box: Any) -> bool:
-    """Whether a reader sees it: a line with text, or a picture."""
-    kind = type(box).__name__
-    return (kind in _TEXT and box.text.strip() != "") or kind in ("BlockReplacedBox", "InlineReplacedBox")
-
-
 def _loose(element: Any) -> bool:
     """Ornament that may run off the page."""
     return element is not None and element.get("data-loose") is not None
 
 
 def _off_page(number: int, at: str, box: Any, page: Any) -> list[Overflow]:
-    if type(box).__name__ not in _TEXT:
-        return []
     wide = max(box.position_x + box.width - page.width, -box.position_x)
     down = box.position_y + box.height - page.height
     out = []

@@ -8,6 +8,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes as engine_boxes
 
 from ...typography.faults import Fault
+from .drawing import ComposedText
 
 
 def descendants(box: Any) -> Iterator[Any]:
@@ -26,6 +27,8 @@ def faults_of(line: Any) -> list[Fault]:
 
 def left_to_engine(line: Any) -> str:
     """Why the engine set the text of a line and not the composer; empty where the composer did, and without text."""
+    if len(line.children) == 1 and type(line.children[0]) is ComposedText:
+        return ""
     own = (box.text for box in _texts(line) if type(box) is engine_boxes.TextBox)
     left = any(text.replace("\u200b", "").strip() for text in own)
     return str(line.__dict__.get("printkit_left", "unknown")) if left else ""
