@@ -97,7 +97,7 @@ def iter_line_boxes(
         return
     resolve_percentages(box, containing_block)
     start = 0 if skip_stack is None else next(iter(skip_stack))
-    pitch, baseline = strut(containing_block.style)
+    pitch, baseline = _strut(containing_block.style)
     if start == 0:
         box.printkit_room = _room(context, box, containing_block, position_y, pitch)
     room = box.printkit_room
@@ -142,6 +142,14 @@ def _room(context: Any, box: Any, block: Any, y: float, pitch: float) -> list[tu
     while room and room[-1] == (0, block.width):
         room.pop()
     return room
+
+
+def _strut(style: Any) -> tuple[float, float]:
+    """The pitch of a block's lines and how deep the baseline lies in each, in px; asked of each style once."""
+    known: tuple[float, float] | None = style.__dict__.get("printkit_strut")
+    if known is None:
+        known = style.printkit_strut = strut(style)
+    return known
 
 
 def _fit(composition: Composition, block: Any, widths: tuple[float, ...]) -> tuple[Fitted, float]:
