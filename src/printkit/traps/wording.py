@@ -44,6 +44,12 @@ _SAYINGS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "this line does not fit the lines around it",
         "check its indentation and the quotes before it",
     ),
+    (
+        "maximum nesting",
+        "too-deep",
+        "too many levels inside each other",
+        "check the `[` and `{` of this line",
+    ),
     ("document start", "yaml", "this line does not fit the lines around it", "check its indentation"),
     ("escape character", "backslash", "a backslash has a meaning of its own inside double quotes", "use single quotes"),
     ("anchor", "needs-quotes", "a text that begins with `&` needs quotes", "put the text in quotes"),
