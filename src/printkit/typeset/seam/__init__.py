@@ -2,7 +2,7 @@
 
 `flow` is about blocks: the line grid, what waits for the next page, what moves on a verso. `lines` puts
 the composer in the place of the engine's line breaker, `shaping` measures text with the engine's own
-fonts, `drawing` draws the composed lines; `vertical` does
+fonts, `strings` and `aliases` write glyphs so that they can be copied, `drawing` draws them; `vertical` does
 all of this for vertical text, and hands the rest on to them. `styles` and `fontfiles` spare memory, `boxes` reads
 the finished pages.
 """
@@ -22,9 +22,10 @@ from weasyprint.images import RasterImage
 from weasyprint.layout import block as engine_block
 from weasyprint.layout import page as engine_page
 from weasyprint.layout import preferred as engine_preferred
+from weasyprint.pdf.fonts import Font
 
 from ...diagnostics import PrintkitError, error
-from . import cascade, drawing, flow, fontfiles, images, lines, percentages, styles, vertical, writing
+from . import aliases, cascade, drawing, flow, fontfiles, images, lines, percentages, styles, vertical, writing
 from .boxes import descendants, font_names, page_box, page_name, page_side
 from .reading import Source
 from .styles import stylesheet
@@ -45,6 +46,7 @@ _SIGNATURES: Final = (
     (percentages.resolve_before, "(box, containing_block)"),
     (writing.paint_before, "(self, stream, scale=1)"),
     (writing.write_before, "(self, output, version=b'1.7', identifier=False, compress=False)"),
+    (aliases.clean_before, "(self, to_unicode, hinting)"),
     (drawing.draw_text_before, "(stream, textbox, offset_x, text_overflow, block_ellipsis)"),
 )  # fmt: skip
 
@@ -71,6 +73,7 @@ def install() -> None:
         (engine_preferred, "_block_content_width", vertical.block_content_width),
         (engine_preferred, "inline_max_content_width", lines.max_content_width),
         (engine_draw, "draw_text", vertical.draw_text),
+        (Font, "clean", aliases.clean),
         (StyleFor, "__init__", cascade.init),
         (engine_page, "set_page_type_computed_styles", cascade.page_styles),
         (pydyf.Stream, "data", writing.StreamData()),

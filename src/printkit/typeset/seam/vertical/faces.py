@@ -40,8 +40,7 @@ class UprightFace:
                 return [[bare(glyph)] for glyph in formed], Posture.UPRIGHT
             posture = Posture.TURNED
         if form.shown != form.text:
-            for glyph in plain:
-                glyph.font.texts[int(code(glyph), 16)] = form.text
+            plain = [glyph._replace(code=glyph.font.said(code(glyph), form.text)) for glyph in plain]
         return [[bare(glyph)] for glyph in plain], posture
 
     def _shape(self, text: str, *, formed: bool = False) -> list[Glyph]:
@@ -61,7 +60,7 @@ def code(glyph: Glyph) -> str:
 
 def bare(glyph: Glyph) -> Glyph:
     """A glyph by itself."""
-    return Glyph(glyph.font, code(glyph), glyph.font.widths[int(code(glyph), 16)])
+    return Glyph(glyph.font, code(glyph), glyph.font.meaning(code(glyph)).advance)
 
 
 def _shapers(style: Any) -> tuple[Shaper, Shaper]:
