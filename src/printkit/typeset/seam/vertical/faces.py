@@ -36,7 +36,7 @@ class UprightFace:
             return ([plain] if plain else []), posture
         if posture is Posture.VERTICAL:
             formed = self._shape(form.shown, formed=True)
-            if [code(glyph) for glyph in formed] != [code(glyph) for glyph in plain]:
+            if [ink(glyph) for glyph in formed] != [ink(glyph) for glyph in plain]:
                 return [[bare(glyph)] for glyph in formed], Posture.UPRIGHT
             posture = Posture.TURNED
         if form.shown != form.text:
@@ -56,6 +56,11 @@ def code(glyph: Glyph) -> str:
     found = _GLYPH.fullmatch(glyph.code)
     assert found is not None, glyph.code
     return found[1]
+
+
+def ink(glyph: Glyph) -> int:
+    """The number of what is drawn, whatever it means."""
+    return glyph.font.meaning(code(glyph)).glyph
 
 
 def bare(glyph: Glyph) -> Glyph:
