@@ -1,8 +1,9 @@
 """What a reader copies from a PDF, by two programs, and what the markup says: how one is held against the other.
 
 The rule of line ends: nothing was between two Han; between words a line end stands for the blank that the text has
-there, whether it was drawn as well or not; a hyphen at a line's end that the text has not belongs to the line.
-A text that goes on overleaf is taken up where the next page begins, after whatever stood at the foot.
+there, whether it was drawn as well or not; a soft hyphen at a line's end belongs to the line, any other to the text
+(pdfium makes one sign of both). White space is white space, whatever its width. What has neither ink nor width, and
+only steers where lines break, is not copied. A text that goes on overleaf is taken up where the next page begins, after whatever stood at the foot.
 """
 
 from __future__ import annotations
@@ -16,8 +17,11 @@ import lxml.html
 import pypdfium2
 
 INLINE = {"span", "a", "strong", "em", "b", "i", "br", "wbr", "sup", "sub", "img", "svg", "q", "u"}
-HYPHENS = "-\u00ad\u2010\u0002\ufffe"
+SOFT = "\u00ad"
+EITHER = "\ufffe"
+"""A hyphen at a line's end in the copies of pdfium, which goes on without the line's end."""
 BLANKS = re.compile("[ \t\n\u2002\u2003]+")
+STEERING = re.compile("[\u200b\u2060\ufeff]")
 PAGE = "\f"
 
 
@@ -25,7 +29,7 @@ def by_pdfium(file: Path) -> str:
     document = pypdfium2.PdfDocument(file)
     pages = [document[index].get_textpage().get_text_range() for index in range(len(document))]
     document.close()
-    return PAGE.join(page.replace("\r\n", "\n").replace("\ufffe", "-\n").replace("\x02", "-\n") for page in pages)
+    return PAGE.join(re.sub("[\x02\ufffe]", EITHER + "\n", page.replace("\r\n", "\n")) + "\n" for page in pages)
 
 
 def by_poppler(file: Path, *options: str) -> str:
@@ -37,7 +41,7 @@ def said(html: str) -> Iterator[str]:
     """The texts of a page of HTML, block by block in its order."""
     body = lxml.html.document_fromstring(html).find("body")
     assert body is not None
-    yield from filter(None, (BLANKS.sub(" ", text).strip() for text in _blocks(body)))
+    yield from filter(None, (BLANKS.sub(" ", STEERING.sub("", text)).strip() for text in _blocks(body)))
 
 
 def _blocks(element: lxml.html.HtmlElement) -> Iterator[str]:
@@ -85,11 +89,11 @@ def _match(text: str, copied: str, at: int) -> tuple[int, str]:
         if at >= len(copied):
             return index, "the end"
         letter, sign = text[index], copied[at]
-        if letter == sign and sign != "\n":
+        if (letter == sign and sign != "\n") or (letter == " " and BLANKS.match(sign) and sign != "\n"):
             index, at = index + 1, at + 1
             continue
-        if sign in HYPHENS and copied[at + 1 : at + 2] == "\n":
-            at += 2
+        if sign in (SOFT, EITHER) and copied[at + 1 : at + 2] == "\n":
+            index, at = index + (sign == EITHER and letter == "-"), at + 1
             continue
         if sign == "\n":
             following = at + 1

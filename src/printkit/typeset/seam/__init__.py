@@ -2,7 +2,7 @@
 
 `flow` is about blocks: the line grid, what waits for the next page, what moves on a verso. `lines` puts
 the composer in the place of the engine's line breaker, `shaping` measures text with the engine's own
-fonts, `drawing` draws the composed lines; `vertical` does
+fonts, `strings` and `aliases` write glyphs so that they can be copied, `drawing` draws them; `vertical` does
 all of this for vertical text, and hands the rest on to them. `styles` and `fontfiles` spare memory, `boxes` reads
 the finished pages.
 """
@@ -23,9 +23,11 @@ from weasyprint.layout import background as engine_background
 from weasyprint.layout import block as engine_block
 from weasyprint.layout import page as engine_page
 from weasyprint.layout import preferred as engine_preferred
+from weasyprint.pdf.fonts import Font
 
 from ...diagnostics import PrintkitError, error
 from . import (
+    aliases,
     bare,
     boxes,
     cascade,
@@ -65,6 +67,7 @@ _SIGNATURES: Final = (
     (percentages.resolve_before, "(box, containing_block)"),
     (writing.paint_before, "(self, stream, scale=1)"),
     (writing.write_before, "(self, output, version=b'1.7', identifier=False, compress=False)"),
+    (aliases.clean_before, "(self, to_unicode, hinting)"),
     (drawing.draw_text_before, "(stream, textbox, offset_x, text_overflow, block_ellipsis)"),
 )  # fmt: skip
 
@@ -94,6 +97,7 @@ def install() -> None:
         (engine_background, "layout_box_backgrounds", bare.box_backgrounds),
         (engine_draw, "draw_inline_level", bare.draw_inline_level),
         (engine_layout, "make_margin_boxes", margins.make_margin_boxes),
+        (Font, "clean", aliases.clean),
         (StyleFor, "__init__", cascade.init),
         (engine_page, "set_page_type_computed_styles", cascade.page_styles),
         (pydyf.Stream, "data", writing.StreamData()),

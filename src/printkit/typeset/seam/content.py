@@ -150,7 +150,7 @@ class _Walk:
             for side in ("left", "right"):
                 if getattr(box, f"margin_{side}") == "auto":
                     setattr(box, f"margin_{side}", 0)
-        inner = (*parents, box) if edges or _is_kept(box) else parents
+        inner = (*parents, box) if (edges and _is_painted(style)) or _is_kept(box) else parents
         if edges:
             self._edge(box, inner, "left", Class.PREFIX)
         reason = self.inline(box, inner, rise + lift)
@@ -230,6 +230,11 @@ def _edges(style: Any) -> Iterator[bool]:
         for name in (f"margin_{side}", f"padding_{side}"):
             value = style[name]
             yield side in ("left", "right") and value != "auto" and bool(getattr(value, "value", value))
+
+
+def _is_painted(style: Any) -> bool:
+    """Whether an inline box has ink of its own: a ground or borders."""
+    return style["background_color"].alpha > 0 or any(style[f"border_{side}_width"] for side in _SIDES)
 
 
 def _is_kept(box: Any) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from math import inf
+from typing import Any, Final, NamedTuple
 
 from weasyprint import draw as engine_draw
 from weasyprint.formatting_structure import boxes as engine_boxes
 
 from .content import Look
-from .pango import PangoFont
+from .strings import Strings
+
+_APART: Final = 1e-3
+"""px; what is nearer goes on where the glyphs before it end."""
 
 draw_text_before: Any = engine_draw.draw_text
 
@@ -16,14 +20,15 @@ draw_text_before: Any = engine_draw.draw_text
 class Segment(NamedTuple):
     """Glyphs of one look. `x` in px from the left of its text box, `rise` in px above the line's baseline.
 
-    `strings`: the operands of a PDF's TJ, font by font.
+    `strings`: the operands of a PDF's TJ, font by font; they end `beyond` px behind the segment.
     """
 
     look: Look
     x: float
     width: float
     rise: float
-    strings: tuple[tuple[PangoFont, str], ...]
+    strings: Strings
+    beyond: float
 
 
 class ComposedText(engine_boxes.TextBox):  # type: ignore[misc]
@@ -45,24 +50,43 @@ def draw_text(stream: Any, textbox: Any, offset_x: Any, text_overflow: Any, bloc
     for segment in segments:
         if segment.look.underline:
             _underline(stream, segment, left, baseline)
-    strings = False
+    _strings(stream, [segment for segment in segments if segment.strings], left, baseline)
+
+
+def _strings(stream: Any, segments: list[Segment], left: float, baseline: float) -> None:
+    """The glyphs. What follows without a gap in one font is one string, so that it is copied as one."""
+    if not segments:
+        return
+    stream.begin_text()
     colour: Any = None
+    end = rise = inf
+    used: Any = None
+    text = ""
     for segment in segments:
-        if not segment.strings:
-            continue
-        look = segment.look
-        if look.colour is not colour:
-            colour = look.colour
-            stream.set_color(colour)
-        if not strings:
-            stream.begin_text()
-            strings = True
-        stream.set_text_matrix(1, 0, 0, -1, left + segment.x, baseline - segment.rise)
-        for font, text in segment.strings:
-            stream.set_font_size(font.bind(stream), look.face.size)
-            stream.show_text(text)
-    if strings:
-        stream.end_text()
+        look, x = segment.look, segment.x
+        recoloured = look.colour is not colour and look.colour != colour
+        if recoloured or segment.rise != rise or abs(x - end) > _APART:
+            if text:
+                stream.show_text(text)
+                text = ""
+            if recoloured:
+                colour = look.colour
+                stream.set_color(colour)
+            rise = segment.rise
+            stream.set_text_matrix(1, 0, 0, -1, left + x, baseline - rise)
+        end = x + segment.width + segment.beyond
+        for font, string in segment.strings:
+            wanted = font.bind(stream), look.face.size
+            if wanted != used or not text:
+                if text:
+                    stream.show_text(text)
+                used = wanted
+                stream.set_font_size(*wanted)
+                text = string
+            else:
+                text += string
+    stream.show_text(text)
+    stream.end_text()
 
 
 def _underline(stream: Any, segment: Segment, left: float, baseline: float) -> None:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import ceil
 from typing import Any, Final, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango, unicode_to_char_p
 from weasyprint.text.line_break import Layout
+
+from .aliases import SMALL, STEP, Alias, Aliases, aliases_of
 
 _UNKNOWN: Final = 0x10000000
 _EMPTY: Final = 0x0FFFFFFF
 """What Pango puts for characters without ink: soft hyphens, joiners. No font has such a glyph."""
 _AT_ONCE: Final = 32
 """Texts in one layout; Pango walks its lines from the first to reach one."""
+LEAST: Final = 0.05
+"""em/1000; a shorter way is not worth an operand."""
 _INTS: Final = 5
 """Of a PangoGlyphInfo: glyph, width, x and y offset, flags."""
 
@@ -22,12 +27,13 @@ _INTS: Final = 5
 class PangoFont:
     """One font as Pango gave it: glyph widths and texts, told to the PDF when it is first drawn there."""
 
-    __slots__ = ("_bound", "_name", "_owner", "pango_font", "size", "texts", "widths")
+    __slots__ = ("_bound", "_name", "_owner", "_wide", "aliases", "pango_font", "size", "texts", "widths")
 
-    def __init__(self, pango_font: Any, size: float) -> None:
-        self.pango_font, self.size = pango_font, size
+    def __init__(self, pango_font: Any, size: float, aliases: Aliases) -> None:
+        self.pango_font, self.size, self.aliases = pango_font, size, aliases
         self.widths: dict[int, int] = {}
         self.texts: dict[int, str] = {}
+        self._wide: dict[tuple[str, int], tuple[str, int]] = {}
         self._owner: Any = None
         self._bound = (0, 0)
         self._name: Any = None
@@ -41,8 +47,54 @@ class PangoFont:
                 font.to_unicode.setdefault(glyph, text)
             for glyph, width in self.widths.items():
                 font.widths.setdefault(glyph, width)
+            font.printkit_aliases = self.aliases
             self._owner, self._name, self._bound = stream._fonts, font.hash, state
         return self._name
+
+    def spaced(self, code: str, gap: float, exactly: bool = False) -> str:
+        """The PDF string `code` with `gap` (em/1000) behind it, in the advance of its last glyph if it is no small one.
+
+        `exactly`: all of it there, for what follows is perhaps in another size, and the gap not small for it.
+        """
+        if code[-1] == "<":  # a gap that the shaper has put there
+            code, _, back = code[:-1].rpartition(">")
+            gap -= float(back)
+        if -SMALL <= gap <= SMALL and not exactly:
+            return f"{code}>{-gap:.1f}<"
+        wide, taken = self._widened(code, round(gap) if exactly else round(gap / STEP) * STEP)
+        rest = gap - taken
+        return f"{wide}>{-rest:.1f}<" if rest > LEAST or rest < -LEAST else wide
+
+    def narrowed(self, code: str, by: float) -> tuple[str, int]:
+        """The PDF string `code` with a last glyph narrower by at least `by` (em/1000), and by how much it is."""
+        if code[-1] == "<":
+            return code, 0
+        narrow, taken = self._widened(code, -ceil(by / STEP) * STEP)
+        return narrow, -taken
+
+    def said(self, code: str, text: str) -> str:
+        """The PDF string `code`, of one glyph, with it meaning `text`."""
+        glyphs, back, rest = code.partition(">") if code[-1] == "<" else (code, "", "")
+        return self._coded(glyphs, self.meaning(glyphs)._replace(text=text)) + back + rest
+
+    def meaning(self, code: str) -> Alias:
+        """What the last glyph of a PDF string stands for."""
+        number = int(code[-4:], 16)
+        return self.aliases.meanings.get(number) or Alias(number, self.widths[number], self.texts[number])
+
+    def _widened(self, code: str, by: int) -> tuple[str, int]:
+        """The string with a last glyph that is `by` wider, or as much of it as there can be, and how much that is."""
+        known = self._wide.get((code, by))
+        if known is None:
+            alias = self.meaning(code)
+            taken = max(by, -alias.advance)
+            wide = self._coded(code, alias._replace(advance=alias.advance + taken))
+            known = self._wide[code, by] = (code, 0) if wide is code else (wide, taken)
+        return known
+
+    def _coded(self, code: str, alias: Alias) -> str:
+        number = self.aliases.code(alias)
+        return code if number is None else f"{code[:-4]}{number:04x}"
 
 
 class Glyph(NamedTuple):
@@ -106,14 +158,20 @@ class Shaper:
                 continue
             if code & _UNKNOWN:
                 code = 0  # noqa: PLW2901 -- the glyph for what a font lacks
+            said = data[offset + first : offset + end].decode()
             width = widths.get(code)
             if width is None:
-                width = self._measure(font, code, data[offset + first : offset + end].decode())
+                width = self._measure(font, code, said)
+            piece = f"{code:04x}"
+            if said and said != font.texts[code]:
+                piece = font.said(piece, said)
             kerning = round(width - advance * scale - self._spacing)
             shift = round(shift * scale)  # noqa: PLW2901
-            piece = f">{-shift}<{code:04x}" if shift else f"{code:04x}"
             if kerning + shift:
-                piece += f">{kerning + shift}<"
+                small = -SMALL <= kerning + shift <= SMALL
+                piece = f"{piece}>{kerning + shift}<" if small else font.spaced(piece, -kerning - shift)
+            if shift:
+                piece = f">{-shift}<{piece}"
             yield Glyph(font, piece, width - kerning)
 
     def _measure(self, font: PangoFont, code: int, text: str) -> int:
@@ -128,7 +186,7 @@ class Shaper:
         key = int(ffi.cast("uintptr_t", pango_font))
         font = self._fonts.get(key)
         if font is None:
-            font = self._fonts[key] = PangoFont(pango_font, self._size)
+            font = self._fonts[key] = PangoFont(pango_font, self._size, aliases_of(pango_font, self._style.font_config))
             # A layout of its own with the text keeps the font alive: Pango frees what no layout uses.
             keep = Layout(self._style)
             keep.set_text(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,13 +11,11 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from ...typography.paragraph import Line
 from .content import OBJECT, Piece
 from .drawing import ComposedText, Segment
-from .pango import PangoFont
+from .strings import Stretch, stretches
 
 if TYPE_CHECKING:
     from .lines import Composition
 
-_LEAST: Final = 0.05
-"""em/1000; a shorter way is not worth an operand."""
 _ASCENT: Final = 0.88
 """Of an em: the top of the square of Chinese characters above the baseline."""
 _TOLERANCE: Final = 0.15
@@ -42,8 +40,8 @@ def place(
     elif align in ("right", "end"):
         shift += free
     writer = _Writer(box, line_box.position_x + shift - line.left * em, y, pitch, baseline)
-    for piece, letters, strings, width in _stretches(composition, line, index + 1 == len(lines)):
-        writer.add(piece, letters, strings, width * em)
+    for stretch in stretches(composition, line, index + 1 == len(lines)):
+        writer.add(stretch, em)
     line_box.children = tuple(writer.children)
     # Lines stay on the grid: what is higher than its line takes whole lines (R24).
     if writer.above > baseline:
@@ -82,8 +80,10 @@ class _Writer:
         self._open: list[Any] = []
         self._text: Any = None
 
-    def add(self, piece: Piece, letters: str, strings: tuple[tuple[PangoFont, str], ...], width: float) -> None:
-        """Go on with a piece `width` px wide."""
+    def add(self, stretch: Stretch, em: float) -> None:
+        """Go on with a piece of the line. `em`: a thousandth of the paragraph's, in px."""
+        piece, letters, strings, width, beyond = stretch
+        width *= em
         parents, opened = piece.parents, self._open
         if len(parents) != len(opened) or any(o.printkit_source is not p for o, p in zip(opened, parents, strict=True)):
             self._nest(parents)
@@ -94,7 +94,7 @@ class _Writer:
             text = self._text
             if text is None:
                 text = self._text = self._new_text()
-            text.segments.append(Segment(piece.look, self.x - text.position_x, width, piece.rise, strings))
+            text.segments.append(Segment(piece.look, self.x - text.position_x, width, piece.rise, strings, beyond * em))
             text.text += letters
             text.width += width
         self.x += width
@@ -140,100 +140,3 @@ class _Writer:
             (opened[-1].children if opened else self.children).append(inline)
             opened.append(inline)
         self._text = None
-
-
-_Stretch = tuple[Piece, str, tuple[tuple[PangoFont, str], ...], float]
-
-
-def _stretches(composition: Composition, line: Line, closing: bool) -> Iterator[_Stretch]:
-    """The pieces of a line: (piece, its letters here, PDF strings, width in em/1000 of the paragraph)."""
-    paragraph = composition.paragraph
-    end = line.last + (1 if line.tail else 0)
-    at = line.first
-    while at < end:
-        run = paragraph.run_at(at)
-        stop = min(end, paragraph.bounds[run])
-        piece = composition.content.pieces[run]
-        if piece.text == OBJECT:
-            width = paragraph.widths[at] + (line.gaps[at - line.first] if at - line.first < len(line.gaps) else 0)
-            yield piece, OBJECT, (), width
-        else:
-            yield _stretch(composition, piece, line, at, stop, closing)
-        at = stop
-
-
-def _stretch(composition: Composition, piece: Piece, line: Line, at: int, stop: int, closing: bool) -> _Stretch:
-    """The atoms from `at` up to `stop` in one look."""
-    paragraph, face = composition.paragraph, piece.look.face
-    atoms, glues, gaps, first = paragraph.atoms[at:stop], paragraph.glues, line.gaps, line.first
-    scale = face.size / composition.size
-    shapes = [face.shape(atom) for atom in atoms]
-    hyphen = "" if line.bare else "-"
-    if at == first and line.head:
-        cut = line.tail if at == line.last else 0
-        shapes[0] = face.part(atoms[0], line.head, cut, bool(cut and hyphen))
-        atoms[0] = atoms[0][line.head : cut or None] + (hyphen if cut else "")
-    if line.tail and stop == line.last + 1 and not (at == line.last and line.head):
-        shapes[-1] = face.part(atoms[-1], 0, line.tail, bool(hyphen))
-        atoms[-1] = atoms[-1][: line.tail] + hyphen
-    out = _Strings(face.blank.advance, face.blank.font, face.blank.code)
-    width = 0.0
-    letters: list[str] = []
-    count = len(gaps)
-    for index, (atom, shape) in enumerate(zip(atoms, shapes, strict=True), at):
-        place = index - first
-        letters.append(atom)
-        width += shape.advance * scale
-        if shape.font is not None:
-            out.glyphs(shape.font, shape.code)
-            for font, code in shape.rest:
-                out.glyphs(font, code)
-        if place < count:
-            gap = gaps[place]
-            if glues[index].space:
-                out.blank(gap / scale)
-                letters.append(" ")
-            elif gap > _LEAST or gap < -_LEAST:
-                out.move(gap / scale)
-            width += gap
-        elif place == count and not closing and not line.tail and glues[index].space:
-            out.blank(0)  # the blank at the line's end is kept for those who copy the text
-            letters.append(" ")
-    return piece, "".join(letters), out.finished(), width
-
-
-class _Strings:
-    """The operands of TJ, font by font. Widths in em/1000 of the face."""
-
-    def __init__(self, blank: float, blank_font: PangoFont | None, blank_code: str) -> None:
-        self._blank, self._blank_font, self._blank_code = blank, blank_font, blank_code
-        self._font: PangoFont | None = None
-        self._parts: list[str] = []
-        self._done: list[tuple[PangoFont, str]] = []
-
-    def glyphs(self, font: PangoFont, code: str) -> None:
-        if font is not self._font:
-            self._flush()
-            self._font = font
-        self._parts.append(code)
-
-    def move(self, gap: float) -> None:
-        self._parts.append(f">{-gap:.1f}<")
-
-    def blank(self, gap: float) -> None:
-        """A blank of the text, `gap` wide."""
-        if self._blank_font is not None:
-            self.glyphs(self._blank_font, self._blank_code)
-        rest = gap - self._blank
-        if rest > _LEAST or rest < -_LEAST:
-            self.move(rest)
-
-    def _flush(self) -> None:
-        if self._parts and self._font is not None:
-            text = f"<{''.join(self._parts)}>".replace("<>", "")
-            self._done.append((self._font, text))
-            self._parts = []
-
-    def finished(self) -> tuple[tuple[PangoFont, str], ...]:
-        self._flush()
-        return tuple(self._done)

@@ -50,7 +50,7 @@ class StyleFace:
         self._scaled: dict[float, ScaledFace] = {}
         self.blank = self.shape(" ")
         self.space = self.blank.advance
-        self.hyphen = joined(self._shaper.glyphs(style["hyphenate_character"]))
+        self.hyphen = joined([soft(glyph) for glyph in self._shaper.glyphs(style["hyphenate_character"])])
 
     def shape(self, atom: str) -> Shape:
         """The glyphs of one atom, shaped once."""
@@ -168,6 +168,11 @@ def face_of(style: Any) -> StyleFace:
         face = faces[key] = StyleFace(style)
     style.printkit_face = face
     return face
+
+
+def soft(glyph: Glyph) -> Glyph:
+    """A glyph of a hyphen that is not the text's: who copies it can tell (ISO 32000-2, 14.8.2.6.2)."""
+    return glyph._replace(code=glyph.font.said(glyph.code, "\u00ad"))
 
 
 def joined(glyphs: Sequence[Glyph]) -> Shape:

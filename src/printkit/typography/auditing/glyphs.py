@@ -16,6 +16,8 @@ from .structure import Element, elements
 
 _HYPHENS: Final = (0x02, 0xFFFE)
 """What pdfium makes of a hyphen at a line's end."""
+_LONG: Final = "—…⋯⸺"
+"""Signs of the marks that are two em long."""
 _LONGEST_NAME: Final = 256
 
 
@@ -76,14 +78,20 @@ def read(pdf: bytes | Path) -> tuple[list[Sheet], list[Font]]:
 
 
 def _parted(found: Iterable[tuple[Glyph, float]]) -> list[Glyph]:
-    """Glyphs of a page; of a ligature, whose letters share one origin, the last has the advance of the whole."""
+    """Glyphs of a page; of a ligature, whose letters share one origin, the last has the advance of the whole.
+
+    That of a mark is an em for each of its signs, whatever the file says: a gap may lie in the width of a glyph.
+    """
     glyphs: list[Glyph] = []
+    signs = 1
     for glyph, loose in found:
         before = glyphs[-1] if glyphs else None
         if before is not None and before.stroke == glyph.stroke and (before.x, before.y) == (glyph.x, glyph.y):
+            signs += 1
             glyphs[-1] = before._replace(advance=0.0)
-            glyphs.append(glyph._replace(advance=loose))
+            glyphs.append(glyph._replace(advance=signs * glyph.em if glyph.text in _LONG else loose))
         else:
+            signs = 1
             glyphs.append(glyph)
     return glyphs
 
@@ -158,7 +166,10 @@ class _Reader:
         return number
 
     def _advance(self, pdfium: Any, handle: Any, number: int, code: int) -> float:
-        """The advance of a character in em, by the widths that the file gives."""
+        """The advance of a character in em, by the width that the file gives the last code for it.
+
+        A file of ours has further codes before that, with widths into which a gap has been put.
+        """
         key = (number, code)
         known = self._advances.get(key)
         if known is None:

@@ -75,6 +75,8 @@ def _form(atom: str, digits: int) -> Form:
     kind = classify(atom)
     if atom in _QUOTES:
         return Form(atom, _QUOTES[atom], Posture.UPRIGHT)
+    if "\ufe10" <= atom[0] <= "\ufe19" or "\ufe30" <= atom[0] <= "\ufe48":
+        return Form(atom, atom, Posture.UPRIGHT)  # written in its vertical form already
     if atom in _FILLED:
         return Form(atom, atom, Posture.VERTICAL, Class.FILLED)
     if kind in _FORMED and (kind is Class.DASH or atom == "—" or east_asian_width(atom[0]) in "WF"):

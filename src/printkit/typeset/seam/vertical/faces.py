@@ -36,12 +36,11 @@ class UprightFace:
             return ([plain] if plain else []), posture
         if posture is Posture.VERTICAL:
             formed = self._shape(form.shown, formed=True)
-            if [code(glyph) for glyph in formed] != [code(glyph) for glyph in plain]:
+            if [ink(glyph) for glyph in formed] != [ink(glyph) for glyph in plain]:
                 return [[bare(glyph)] for glyph in formed], Posture.UPRIGHT
             posture = Posture.TURNED
         if form.shown != form.text:
-            for glyph in plain:
-                glyph.font.texts[int(code(glyph), 16)] = form.text
+            plain = [glyph._replace(code=glyph.font.said(code(glyph), form.text)) for glyph in plain]
         return [[bare(glyph)] for glyph in plain], posture
 
     def _shape(self, text: str, *, formed: bool = False) -> list[Glyph]:
@@ -59,9 +58,14 @@ def code(glyph: Glyph) -> str:
     return found[1]
 
 
+def ink(glyph: Glyph) -> int:
+    """The number of what is drawn, whatever it means."""
+    return glyph.font.meaning(code(glyph)).glyph
+
+
 def bare(glyph: Glyph) -> Glyph:
     """A glyph by itself."""
-    return Glyph(glyph.font, code(glyph), glyph.font.widths[int(code(glyph), 16)])
+    return Glyph(glyph.font, code(glyph), glyph.font.meaning(code(glyph)).advance)
 
 
 def _shapers(style: Any) -> tuple[Shaper, Shaper]:
