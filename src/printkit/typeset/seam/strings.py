@@ -6,10 +6,11 @@ has squeezed it, or a mark's blank half stands for it, the glyph before gives of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...typography.paragraph import Line
+from ...typography.spacing import Glue
 from .content import OBJECT, Piece
 from .pango import LEAST, PangoFont
 from .shaping import Shape
@@ -98,44 +99,72 @@ def _stretch(composition: Composition, piece: Piece, line: Line, at: int, stop: 
     if line.tail and stop == line.last + 1 and not (at == line.last and line.head):
         shapes[-1] = face.part(atoms[-1], 0, line.tail, bool(hyphen))
         atoms[-1] = atoms[-1][: line.tail] + hyphen
-    out = _Writer(face.blank)
-    width, beyond = 0.0, _Beyond()
-    letters: list[str] = []
-    count = len(gaps)
-    last = stop - 1
-    for index, (atom, shape) in enumerate(zip(atoms, shapes, strict=True), at):
-        place = index - first
-        letters.append(atom)
-        width += shape.advance * scale
-        if shape.font is not None:
-            out.glyphs(shape.font, shape.code)
-            for font, code in shape.rest:
-                out.glyphs(font, code)
-        if place < count:
-            gap, space = gaps[place], glues[index].space
-            width += gap
-            if index == last:
-                beyond = _beyond(composition, line, stop, line.last + (1 if line.tail else 0))
-                gap, space = gap + beyond.width, space or beyond.blank
-            if space:
-                out.blank(gap / scale)
-                letters.append(" ")
-            elif gap > LEAST or gap < -LEAST:
-                out.move(gap / scale, exactly=beyond.size not in (0, face.size))
-        elif place == count and not closing and not line.tail and glues[index].space:
+    out = _Writer(face.blank, scale)
+    own_gaps = gaps[at - first : stop - first]
+    out.row(shapes, own_gaps, glues[at:])
+    width = sum([shape.advance for shape in shapes]) * scale + sum(own_gaps)
+    spaces = [glue.space for glue in glues[at : at + len(own_gaps)]]
+    letters = "".join([f"{atom} " if space else atom for atom, space in zip(atoms, spaces, strict=False)])
+    beyond = _Beyond()
+    if len(own_gaps) == len(atoms):  # something follows in this line
+        beyond = _beyond(composition, line, stop, line.last + (1 if line.tail else 0))
+        gap = (own_gaps[-1] + beyond.width) / scale
+        if spaces[-1] or beyond.blank:
+            out.blank(gap)
+            letters = letters if spaces[-1] else f"{letters} "
+        elif gap > LEAST or gap < -LEAST:
+            out.move(gap, exactly=beyond.size not in (0, face.size))
+    else:
+        letters += atoms[-1]
+        if not closing and not line.tail and glues[stop - 1].space:
             out.last_blank()
-            letters.append(" ")
-    return Stretch(piece, "".join(letters), out.finished(), width, beyond.width)
+            letters = f"{letters} "
+    return Stretch(piece, letters, out.finished(), width, beyond.width)
 
 
 class _Writer:
     """Glyphs and gaps in their order. Widths in em/1000 of the face."""
 
-    def __init__(self, blank: Shape) -> None:
-        self._blank = blank
+    def __init__(self, blank: Shape, scale: float) -> None:
+        self._blank, self._scale = blank, scale
         self._font: PangoFont | None = None
         self._parts: list[str] = []
         self._done: list[tuple[PangoFont, str]] = []
+
+    def row(self, shapes: Sequence[Shape], gaps: Sequence[float], glues: Sequence[Glue]) -> None:
+        """Atoms with the gaps between them (em/1000 of the paragraph); the one behind the last is left out."""
+        font, parts, scale = self._font, self._parts, self._scale
+        add = parts.append
+        blank = self._blank.font
+        blanks: dict[float, str] = {}
+        last = len(shapes) - 1
+        for index, shape in enumerate(shapes):
+            if shape.font is not font or shape.rest:
+                if shape.font is not None:
+                    self.glyphs(shape.font, shape.code)
+                    for more in shape.rest:
+                        self.glyphs(*more)
+                    font, parts = self._font, self._parts
+                    add = parts.append
+            else:
+                add(shape.code)
+            if index == last:
+                return
+            gap = gaps[index]
+            if glues[index].space:
+                # The blanks of a line are mostly alike, and in the face of its words.
+                known = blanks.get(gap)
+                if known is not None and font is blank:
+                    add(known)
+                    continue
+                before = len(parts)
+                self.blank(gap / scale)
+                if self._font is font is blank and gap / scale >= _NARROWEST_BLANK:
+                    blanks[gap] = "".join(parts[before:])
+                font, parts = self._font, self._parts
+                add = parts.append
+            elif gap > LEAST or gap < -LEAST:
+                self.move(gap / scale)
 
     def glyphs(self, font: PangoFont, code: str) -> None:
         if font is not self._font:
