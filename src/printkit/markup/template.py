@@ -103,8 +103,17 @@ class _Sandbox(SandboxedEnvironment):
         self.filters.update(FILTERS)
         self.globals.update({key: _shown(value) for key, value in values.items()})
         self._given = {id(value) for value in self.globals.values()}
+        self._known: dict[tuple[type, str], bool] = {}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        # The type of a thing decides, never its value, so each is decided once.
+        key = (type(obj), attr)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._decide(obj, attr, value)
+        return known
+
+    def _decide(self, obj: Any, attr: str, value: Any) -> bool:
         if not super().is_safe_attribute(obj, attr, value):
             return False
         if isinstance(obj, Node):

@@ -21,6 +21,12 @@ _RESOLVED: Final = (
 )  # fmt: skip
 
 
+_BY_THEMSELVES: Final = (
+    engine_boxes.PageBox, engine_boxes.TableBox, engine_boxes.TableCellBox, engine_boxes.TableRowBox,
+    engine_boxes.TableRowGroupBox, engine_boxes.TableColumnBox, engine_boxes.TableColumnGroupBox,
+)  # fmt: skip
+
+
 def resolve(box: Any, containing_block: Any) -> None:
     """Set the used lengths of a box, as the engine's `resolve_percentages` does."""
     style = box.style
@@ -28,14 +34,13 @@ def resolve(box: Any, containing_block: Any) -> None:
         key = (containing_block.width, containing_block.height)
     else:
         key = tuple(containing_block)
-    memo = style.__dict__.get("printkit_lengths")
-    if memo is None:
-        # Collapsed borders are the boxes' own, and pages resolve against their height.
-        plain = style["border_collapse"] != "collapse" and not isinstance(box, engine_boxes.PageBox)
-        memo = style.printkit_lengths = {} if plain else ()
-    if memo == () or box.remove_decoration_sides:
+    # Collapsed borders are the boxes' own, and pages resolve against their height.
+    if box.remove_decoration_sides or isinstance(box, _BY_THEMSELVES):
         resolve_before(box, containing_block)
         return
+    memo = style.__dict__.get("printkit_lengths")
+    if memo is None:
+        memo = style.printkit_lengths = {}
     found = memo.get(key)
     if found is None:
         resolve_before(box, containing_block)
