@@ -79,6 +79,10 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "outside": ("The picture does not lie in the report's folder, and nothing else is read.", "Copy it there."),
     "bad-path": ("That is not the name of a file.", "Write a name such as `figures/room.jpg`."),
     "no-folder": ("A report made in Python has no folder to look for pictures in.", "Give `root=`."),
+    "no-alt": (
+        "A picture in a PDF for screen readers has no words in its place.",
+        "Give it `alt:`, a sentence that says what there is to see, or a caption.",
+    ),
     "picture": ("The typesetting engine could not draw a picture.", "Save it again in another form."),
     # ------------------------------------------------------------ letters and room
     "no-glyph": ("None of printkit's fonts has this character.", "Write it another way, or as a small picture."),

@@ -48,33 +48,34 @@ class Typeset:
         """How many pages there are."""
         return len(self.facts.pages)
 
-    def pdf(self, fonts: frozenset[str] | None = None) -> bytes:
+    def pdf(self, fonts: frozenset[str] | None = None, *, tagged: bool = False) -> bytes:
         """The pages as a PDF for the screen.
 
-        `fonts` are the PostScript names that may occur in it. Raises `PrintkitError` for a character that no
-        font has, and for a font that is not among them.
+        `fonts` are the PostScript names that may occur in it. `tagged`: with the structure that screen readers
+        follow, as ISO 14289-1 (PDF/UA-1) has it. Raises `PrintkitError` for a character that no font has, for a
+        font that is not among them, and with tags for a picture that has no words in its place.
         """
         from . import seam
 
         fetcher = self._document.url_fetcher
         with _rarely_collecting(), _listening(fetcher.assets, None, report=self.report) as log:
-            pdf = self._draw()
+            pdf = self._draw({"pdf_variant": "pdf/ua-1"} if tagged else {})
         found = [*log, *_refusals(fetcher, ())]
         if fonts is not None:
             found += [_foreign_font(name) for name in sorted(seam.font_names(self._document) - fonts)]
         raise_errors(found)
         return pdf
 
-    def _draw(self) -> bytes:
+    def _draw(self, options: Mapping[str, str]) -> bytes:
         try:
             # A buffer in memory would be there twice while it grows.
             with tempfile.TemporaryFile() as out:
-                self._document.write_pdf(out, pdf_identifier=self._identifier)
+                self._document.write_pdf(out, pdf_identifier=self._identifier, **options)
                 out.seek(0)
                 return out.read()
         except OSError:  # no room on the disk: memory has to do, and the writer will say what is full
             buffer = io.BytesIO()
-            self._document.write_pdf(buffer, pdf_identifier=self._identifier)
+            self._document.write_pdf(buffer, pdf_identifier=self._identifier, **options)
             return buffer.getvalue()
 
 
@@ -230,6 +231,9 @@ class _Log(logging.Handler):
             url = _ASSET.search(text)
             asset = self.assets.get(url[0]) if url else None
             name = asset.name if asset else "a picture of the layout"
+            if "alt description" in text:
+                message = f"`{name}` has no words for those who cannot see it"
+                return error("no-alt", message, self._span(asset), hint="give the picture `alt:`, or a caption")
             return error("picture", f"`{name}` cannot be drawn: {text}", self._span(asset), hint="export it again")
         if "glyph" in text.lower() or "font" in text.lower():
             return error("no-glyph", _lower(text), hint="write the character another way")
