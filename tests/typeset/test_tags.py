@@ -111,7 +111,7 @@ def test_links_and_bookmarks_lead_to_their_pages(pages, tagged):
     assert len(titles) >= 6
 
 
-def test_a_picture_without_words_is_told(pages, tmp_path):
+def test_a_picture_without_words_is_told(tmp_path):
     report = tmp_path / "report.yaml"
     (tmp_path / "dot.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>')
     report.write_text("title: {zh: 题}\nsections:\n  - blocks:\n      - {zh: 一段话。}\n      - figure: dot.svg\n", "utf-8")
