@@ -1,4 +1,4 @@
-"""What the bench says must stay true: the same content each time, near the plain engine, within memory."""
+"""What the bench says must stay true: the same content each time, faster than the plain engine, within memory."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ import run
 
 import printkit as pk
 
-SLOWER_THAN_PLAIN = 1.15
-MOST_MEMORY = 500
+MOST_OF_PLAIN = {"S": 0.85, "M": 0.55}
+"""CPU seconds of printkit, composed, against those of the plain engine that sets the same HTML uncomposed."""
+MOST_MEMORY = 350
 TRIES = 4
 """Machines are noisy, and noise only ever adds."""
 
@@ -50,20 +51,26 @@ def test_the_small_report_is_composed_throughout(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_small_report_has_about_thirty_pages_and_costs_little_more_than_the_plain_engine(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("size", "pages"), [("S", (27, 36)), ("M", (90, 110))])
+def test_composed_pages_cost_less_than_plain_ones(size: str, pages: tuple[int, int], tmp_path: Path) -> None:
     ratios = []
     for _ in range(TRIES):
-        found = run.compare("S", 3, tmp_path / "S", ("printkit", "plain"))
-        assert 27 <= found["printkit"].pages <= 36
+        found = run.compare(size, 2, tmp_path, ("printkit", "plain"))
+        assert pages[0] <= found["printkit"].pages <= pages[1]
         ratios.append(found["printkit"].cpu / found["plain"].cpu)
-        if ratios[-1] <= SLOWER_THAN_PLAIN:
+        if ratios[-1] <= MOST_OF_PLAIN[size]:
             break
-    assert min(ratios) <= SLOWER_THAN_PLAIN, f"printkit took {ratios} times the CPU seconds of plain WeasyPrint"
+    assert min(ratios) <= MOST_OF_PLAIN[size], f"printkit took {ratios} times the CPU seconds of plain WeasyPrint"
 
 
 @pytest.mark.slow
-def test_four_hundred_pages_stay_within_the_memory_bound(tmp_path: Path) -> None:
-    run.prepare("L", tmp_path)
-    cost = measure.run(run.command("printkit", tmp_path), {}, tmp_path / "log.txt")
-    assert 360 <= measure.measured([cost], tmp_path / "printkit.pdf").pages <= 440
-    assert cost.peak < MOST_MEMORY
+def test_four_hundred_pages_stay_within_memory_and_cost_no_more_each_than_a_hundred(tmp_path: Path) -> None:
+    found = {}
+    for size in ("M", "L"):
+        folder = tmp_path / size
+        run.prepare(size, folder)
+        runs = [measure.run(run.command("printkit", folder), {}, folder / "log.txt") for _ in range(2)]
+        found[size] = measure.measured([min(runs, key=lambda it: it.cpu)], folder / "printkit.pdf")
+    assert 360 <= found["L"].pages <= 440
+    assert found["L"].peak < MOST_MEMORY
+    assert measure.exponent(found["M"], found["L"]) <= 1.0
