@@ -6,6 +6,7 @@ report.yaml ─load▶ Report ─mark_up▶ Markup ─typeset▶ Typeset ─pdf�
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,7 @@ from .layout import Layout, layout
 from .markup import mark_up
 from .report import Report, load
 from .resources import cache_folder, fonts_folder
-from .typeset import Typeset, typeset
+from .typeset import Typeset, rarely_collecting, typeset
 
 Progress = Callable[[str, int], None]
 
@@ -35,6 +36,7 @@ class Artwork:
     """What could not be set well, if it was asked for."""
 
 
+@rarely_collecting()
 def build(
     source: str | Path | Report,
     layout: str | Path | Layout = "booklet-a5",
@@ -73,8 +75,13 @@ def typeset_report(
 ) -> Typeset:
     """Lay a report out, fitting the copy where the layout's size is fixed. Raises `PrintkitError`."""
     known = catalogue()
+    tried = False
 
     def attempt(state: Mapping[str, float]) -> Typeset:
+        nonlocal tried
+        if tried:
+            gc.collect()  # the boxes of pages that did not fit, before there are as many again
+        tried = True
         if progress:
             progress("markup", 0)
         return typeset(mark_up(report, chosen, root=root, missing=known.missing, fit=state), progress)

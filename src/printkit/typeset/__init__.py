@@ -5,7 +5,7 @@
 the finished pages back into `facts`. WeasyPrint is imported at the first use, after the fonts have been isolated.
 """
 
-from .engine import Typeset, typeset
+from .engine import Typeset, rarely_collecting, typeset
 from .facts import Facts, Flaw, Overflow, PageFacts, Uncomposed
 
-__all__ = ["Facts", "Flaw", "Overflow", "PageFacts", "Typeset", "Uncomposed", "typeset"]
+__all__ = ["Facts", "Flaw", "Overflow", "PageFacts", "Typeset", "Uncomposed", "rarely_collecting", "typeset"]

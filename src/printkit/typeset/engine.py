@@ -58,7 +58,7 @@ class Typeset:
         from . import seam
 
         fetcher = self._document.url_fetcher
-        with _rarely_collecting(), _listening(fetcher.assets, None, report=self.report) as log:
+        with rarely_collecting(), _listening(fetcher.assets, None, report=self.report) as log:
             pdf = self._draw({"pdf_variant": "pdf/ua-1"} if tagged else {})
         found = [*log, *_refusals(fetcher, ())]
         if fonts is not None:
@@ -83,6 +83,18 @@ def _foreign_font(name: str) -> Diagnostic:
     return error("foreign-font", f"the font `{name}` is not one of printkit's", hint="use a family of `printkit fonts`")
 
 
+@contextmanager
+def rarely_collecting() -> Iterator[None]:
+    """Boxes and styles live until the pages are drawn: looking for garbage among them again and again is in vain."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@rarely_collecting()
 def typeset(markup: Markup, progress: Progress | None = None) -> Typeset:
     """Lay the pages out.
 
@@ -100,7 +112,7 @@ def typeset(markup: Markup, progress: Progress | None = None) -> Typeset:
         with _listening(markup.assets, None, sheet) as log:
             sheets.append(seam.stylesheet(sheet.css, fetcher, "layout:/"))
         found += [*_foreign(sheet, markup.assets), *log]
-    with _rarely_collecting(), _listening(markup.assets, progress, report=markup.report) as log:
+    with _listening(markup.assets, progress, report=markup.report) as log:
         html = seam.Source(markup.html, fetcher, "layout:/")
         document = html.render(stylesheets=sheets)
         html.wrapper_element = None  # the cascade's view of the document is a tenth of all memory, and done with
@@ -253,17 +265,6 @@ class _Log(logging.Handler):
 def _lower(text: str) -> str:
     text = text.rstrip(". ").partition("\n")[0]
     return text[:1].lower() + text[1:]
-
-
-@contextmanager
-def _rarely_collecting() -> Iterator[None]:
-    """Boxes and styles live until the pages are drawn: looking for garbage among them again and again is in vain."""
-    before = gc.get_threshold()
-    gc.set_threshold(200_000, 20, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 @contextmanager
