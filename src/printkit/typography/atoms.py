@@ -53,11 +53,12 @@ class Atoms:
 
     `glues[i]` is between atoms i and i+1. `spots`: the gaps, rising, that are not plainly between two Han; `pairs`:
     what holds at each. `forced`: the gaps where a line must end. `bounds`: the number of atoms up to the end of each
-    run. `cuts`: where atoms may be parted.
+    run. `cuts`: where atoms may be parted. `leads`: how far behind a line's start an atom begins (a bracket's blank half is
+    not among them), or for what sticks out to its left, before it.
     """
 
     __slots__ = (
-        "bounds", "cuts", "end_trim", "faces", "forced", "glues", "kinds", "pairs", "plain", "spots", "start_trim",
+        "bounds", "cuts", "end_trim", "faces", "forced", "glues", "kinds", "leads", "pairs", "plain", "spots", "start_trim",
         "texts", "widths",
     )  # fmt: skip
 
@@ -72,6 +73,7 @@ class Atoms:
         self.bounds: list[int] = []
         self.faces: list[Face] = []
         self.cuts: dict[int, Sequence[Cut]] = {}
+        self.leads: dict[int, float] = {}
         self.plain = plain
         self.start_trim = self.end_trim = 0.0
 

@@ -73,7 +73,7 @@ class Breaker:
         return self._found(self._places(True, task.justify), task, first, last) or found
 
     def _found(self, where: Places, task: Task, first: int, last: int) -> Found | None:
-        node, end = where.after(first - 1) + 1, where.after(last)
+        node, end = where.node(first, task.head), where.after(last)
         endings = self._endings(where, node, end)
         found = search(where, task, node, end, endings)
         if found is None:

@@ -14,6 +14,7 @@ from .atoms import Cut, Face, Hyphenate, Run
 from .characters import Class
 from .choice import Breaker, Found, signs_in, stub_width
 from .cuts import EMERGENCY
+from .groups import Group, hold
 from .lines import Line, gaps_of
 from .reader import read
 from .rivers import LEAST_LINES, River, rivers
@@ -22,7 +23,7 @@ from .spacing import rules
 from .style import Style
 from .sums import CLOSED, Places, places
 
-__all__ = ["Cut", "Face", "Hyphenate", "Line", "Paragraph", "Run", "Style"]
+__all__ = ["Cut", "Face", "Group", "Hyphenate", "Line", "Paragraph", "Run", "Style"]
 
 _RIVER: Final = 1000.0
 """How many demerits a paragraph without a river may have more than one with it."""
@@ -48,16 +49,19 @@ class Paragraph:
         chinese: bool = True,
         hyphenate: Hyphenate | None = None,
         hyphen: str = "-",
+        groups: Sequence[Group] = (),
     ) -> None:
         """`chinese` tells the rules; English takes word spaces, and hyphens where `hyphenate` gives cuts.
 
         `hyphen`: what is drawn at a soft hyphen where a line ends. In the text of a run U+2028 ends a line, U+200B
         and U+00AD let one end, U+00A0 and U+2060 do not, and U+FFFC in a run of its own is an object as wide as its
-        face says.
+        face says. `groups`: runs that no line parts, and the width of what stands above them.
         """
         self.style = style or Style()
         self.chinese = chinese
         self._text = read(runs, self.style, chinese=chinese, hyphenate=hyphenate, hyphen=hyphen)
+        if groups:
+            hold(self._text, groups)
         self.atoms = self._text.texts
         self.widths = self._text.widths
         self.kinds = self._text.kinds
@@ -69,6 +73,10 @@ class Paragraph:
     def run_at(self, atom: int) -> int:
         """The index of the run that an atom came from."""
         return self._text.run_at(atom)
+
+    def can_begin(self, atom: int, letters: int) -> bool:
+        """Whether `fit` can start there: a word may have been parted where nothing but need allowed it."""
+        return not letters or any(cut.letters == letters for cut in self._text.cuts.get(atom, ()))
 
     def may_end_line(self, atom: int) -> bool:
         """Whether a line may end after an atom."""
@@ -98,36 +106,45 @@ class Paragraph:
         return self._lines(self._plain, ends, Task(measure, (measure - indent,), False, self.chinese), 0)
 
     def fit(
-        self, measure: float, *, indent: float = 0, justify: bool = True, first_measures: Sequence[float] = ()
+        self,
+        measure: float,
+        *,
+        indent: float = 0,
+        justify: bool = True,
+        first_measures: Sequence[float] = (),
+        start: tuple[int, int] = (0, 0),
     ) -> list[Line]:
         """Break into lines of `measure`, the first `indent` shorter. Every text fits: at worst a line is too long.
 
         `first_measures`: the measures of the first lines where they are not `measure`, beside a float or an initial.
+        `start`: begin with this atom, so many of its letters set already: where an earlier line has ended.
         """
-        if not self.atoms:
+        first, head = start
+        if first >= len(self.atoms):
             return []
         firsts = list(first_measures) or [measure] * bool(indent)
         if firsts:
             firsts[0] -= indent
         lines: list[Line] = []
-        first = 0
         for forced in [*self._plain.forced, len(self.atoms) - 1]:
-            task = Task(measure, tuple(firsts[len(lines) :]), justify, self.chinese)
+            if forced < first:
+                continue
+            task = Task(measure, tuple(firsts[len(lines) :]), justify, self.chinese, head=head)
             # The next part begins with the atom after the break, whatever places the search has used.
             lines += self._part(task, first, forced)
-            first = forced + 1
+            first, head = forced + 1, 0
         return lines
 
     def _part(self, task: Task, first: int, last: int) -> list[Line]:
         """The lines from atom `first` to atom `last`, which end where a line must."""
         plain = self._plain
         width = task.firsts[0] if task.firsts else task.measure
-        if plain.ends[last] - plain.starts[first] <= width:
+        if not task.head and plain.ends[last] - plain.starts[first] <= width:
             return self._lines(plain, [last], task, first)
         best = self._breaker.best(task, first, last)
         lines = self._lines(best.where, best.chosen, task, first)
         # Where several of the first lines have measures of their own, nothing tells where they begin.
-        if not self.chinese and task.justify and len(lines) >= LEAST_LINES and len(task.firsts) < 2:
+        if not self.chinese and task.justify and len(lines) >= LEAST_LINES and len(task.firsts) < 2 and not task.head:
             return self._dried(best, lines, task, first, last)
         return lines
 
@@ -154,7 +171,7 @@ class Paragraph:
 
     def _lines(self, where: Places, chosen: Sequence[int], task: Task, first: int) -> list[Line]:
         lines: list[Line] = []
-        node, head = where.after(first - 1) + 1, 0
+        node, head = where.node(first, task.head), task.head
         for number, place in enumerate(chosen):
             measure = task.firsts[number] if number < len(task.firsts) else task.measure
             last, tail = where.at(place)
@@ -171,6 +188,9 @@ class Paragraph:
         return lines
 
     def _start_trim(self, atom: int) -> float:
+        lead = self._text.leads.get(atom)
+        if lead is not None:
+            return lead
         if self.kinds[atom] is not Class.OPEN:
             return 0.0
         scale = getattr(self._text.faces[self.run_at(atom)], "scale", 1.0)

@@ -67,6 +67,7 @@ class Task:
     reach: float = FREE
     most: float = FREE
     desperate: bool = False
+    head: int = 0
 
 
 def search(

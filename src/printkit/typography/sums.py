@@ -60,6 +60,14 @@ class Places:
         """The place that is the gap after an atom."""
         return atom if self.atoms is None or atom < 0 else bisect_left(self.atoms, atom + 1)
 
+    def node(self, atom: int, letters: int = 0) -> int:
+        """The state in which a line begins with an atom, so many of its letters set already."""
+        node = self.after(atom - 1) + 1
+        if letters:
+            while self.at(node - 1) != (atom, letters):
+                node += 1
+        return node
+
 
 def places(atoms: Atoms) -> tuple[Places, list[float]]:
     """The gaps of a paragraph, and the natural width of each."""

@@ -140,7 +140,9 @@ def _segments(pieces: Sequence[Piece], manner: Manner) -> Iterator[list[tuple[Pa
 
 def _source(pieces: Sequence[Piece]) -> str:
     """The words as they are read, for those who copy them: a break is a blank between Latin words alone."""
-    text = re.sub(r"[ \t\r\f]+", " ", "".join(piece.text for piece in pieces).replace(HINT, "").replace(BREAK, NEW_COLUMN))
+    text = re.sub(
+        r"[ \t\r\f]+", " ", "".join(piece.text for piece in pieces).replace(HINT, "").replace(BREAK, NEW_COLUMN)
+    )
     lines = [line.strip() for line in text.split(NEW_COLUMN) if line.strip()]
     joints = [" " if before[-1].isascii() and after[0].isascii() else "" for before, after in pairwise(lines)]
     return "".join(joint + line for line, joint in zip(lines, ["", *joints], strict=False))
