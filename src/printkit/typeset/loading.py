@@ -19,7 +19,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
-_FONT_TOOLS: Final = ("fontTools", "fontTools.subset", "fontTools.ttLib", "fontTools.varLib", "fontTools.varLib.instancer")
+_FONT_TOOLS: Final = (
+    "fontTools",
+    "fontTools.subset",
+    "fontTools.ttLib",
+    "fontTools.varLib",
+    "fontTools.varLib.instancer",
+)
 
 
 def load(cache: Path) -> None:

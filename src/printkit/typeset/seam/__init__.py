@@ -3,8 +3,10 @@
 `flow` is about blocks: the line grid, what waits for the next page, what moves on a verso. `lines` puts
 the composer in the place of the engine's line breaker, `shaping` measures text with the engine's own
 fonts, `strings` and `aliases` write glyphs so that they can be copied, `drawing` draws them; `vertical` does
-all of this for vertical text, and hands the rest on to them. `styles` and `fontfiles` spare memory, `boxes` reads
-the finished pages.
+all of this for vertical text, and hands the rest on to them. On the way from the engine's boxes to its lines stand
+`gathering` (boxes into `content`), `composition`, `course` (which line has which room) and `placing`; beside it `ruby`,
+`marks`, `floats`, `initials`, `alignment`, `whitespace`, each for what its name says. `styles` and `fontfiles` spare
+memory, `boxes` reads the finished pages.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import pydyf
 import weasyprint
 from weasyprint import draw as engine_draw
 from weasyprint import layout as engine_layout
+from weasyprint import pdf as engine_pdf
 from weasyprint.css import StyleFor
 from weasyprint.document import Page
 from weasyprint.images import RasterImage, SVGImage
@@ -23,6 +26,7 @@ from weasyprint.layout import background as engine_background
 from weasyprint.layout import block as engine_block
 from weasyprint.layout import page as engine_page
 from weasyprint.layout import preferred as engine_preferred
+from weasyprint.pdf import tags as engine_tags
 from weasyprint.pdf.fonts import Font
 
 from ...diagnostics import PrintkitError, error
@@ -40,6 +44,7 @@ from . import (
     margins,
     percentages,
     styles,
+    tagging,
     vertical,
     writing,
 )
@@ -68,6 +73,8 @@ _SIGNATURES: Final = (
     (writing.paint_before, "(self, stream, scale=1)"),
     (writing.write_before, "(self, output, version=b'1.7', identifier=False, compress=False)"),
     (aliases.clean_before, "(self, to_unicode, hinting)"),
+    (tagging.add_tags_before, "(pdf, document, pdf_version, page_streams)"),
+    (tagging.tag_before, "(tag)"),
     (drawing.draw_text_before, "(stream, textbox, offset_x, text_overflow, block_ellipsis)"),
 )  # fmt: skip
 
@@ -98,6 +105,8 @@ def install() -> None:
         (engine_draw, "draw_inline_level", bare.draw_inline_level),
         (engine_layout, "make_margin_boxes", margins.make_margin_boxes),
         (Font, "clean", aliases.clean),
+        (engine_pdf, "add_tags", tagging.add_tags),
+        (engine_tags, "_get_pdf_tag", tagging.pdf_tag),
         (StyleFor, "__init__", cascade.init),
         (engine_page, "set_page_type_computed_styles", cascade.page_styles),
         (pydyf.Stream, "data", writing.StreamData()),

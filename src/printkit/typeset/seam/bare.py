@@ -13,7 +13,9 @@ from .drawing import ComposedText, draw_text
 box_backgrounds_before: Any = engine_background.layout_box_backgrounds
 inline_level_before: Any = engine_draw.draw_inline_level
 
-_CORNERS: Final = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left"))
+_CORNERS: Final = tuple(
+    f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left")
+)
 _SIDES: Final = ("top", "right", "bottom", "left")
 
 

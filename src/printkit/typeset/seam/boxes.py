@@ -35,7 +35,7 @@ def left_to_engine(line: Any) -> str:
 
 
 def text_of(line: Any) -> str:
-    """The text of a line, that of blocks inside it left out."""
+    """The text of a line, that of blocks inside it and readings above it left out."""
     return "".join(box.text for box in _texts(line))
 
 
@@ -43,7 +43,7 @@ def _texts(box: Any) -> Iterator[Any]:
     for child in box.children:
         if isinstance(child, engine_boxes.TextBox):
             yield child
-        elif isinstance(child, engine_boxes.InlineBox):
+        elif isinstance(child, engine_boxes.InlineBox) and not hasattr(child, "printkit_reading"):
             yield from _texts(child)
 
 

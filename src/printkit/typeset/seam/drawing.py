@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from weasyprint import draw as engine_draw
 from weasyprint.formatting_structure import boxes as engine_boxes
 
+from . import marks
 from .content import Look
 from .strings import Strings
 
@@ -35,6 +36,7 @@ class ComposedText(engine_boxes.TextBox):  # type: ignore[misc]
     """The text of a composed line, or as much of it as has the same inline boxes around. Lengths in px, y down."""
 
     segments: list[Segment]
+    strokes: list[marks.Stroke]
     margin_top = margin_bottom = margin_left = margin_right = 0
     padding_top = padding_bottom = padding_left = padding_right = 0
     border_top_width = border_bottom_width = border_left_width = border_right_width = 0
@@ -46,11 +48,12 @@ def draw_text(stream: Any, textbox: Any, offset_x: Any, text_overflow: Any, bloc
         draw_text_before(stream, textbox, offset_x, text_overflow, block_ellipsis)
         return
     left, baseline = textbox.position_x, textbox.position_y + textbox.baseline
+    if textbox.strokes:
+        marks.draw(stream, textbox.strokes, left, baseline, over=False)
     segments = [segment for segment in textbox.segments if segment.look.visible]
-    for segment in segments:
-        if segment.look.underline:
-            _underline(stream, segment, left, baseline)
     _strings(stream, [segment for segment in segments if segment.strings], left, baseline)
+    if textbox.strokes:
+        marks.draw(stream, textbox.strokes, left, baseline, over=True)
 
 
 def _strings(stream: Any, segments: list[Segment], left: float, baseline: float) -> None:
@@ -87,12 +90,3 @@ def _strings(stream: Any, segments: list[Segment], left: float, baseline: float)
                 text += string
     stream.show_text(text)
     stream.end_text()
-
-
-def _underline(stream: Any, segment: Segment, left: float, baseline: float) -> None:
-    line = segment.look.underline
-    assert line is not None
-    stream.set_color(line.colour)
-    top = baseline - segment.rise + line.offset - line.thickness / 2
-    stream.rectangle(left + segment.x, top, segment.width, line.thickness)
-    stream.fill()

@@ -40,7 +40,12 @@ def make_margin_boxes(context: Any, page: Any, state: Any) -> Iterator[Any]:
     if not names:
         return
     frame = _Frame(
-        page.margin_left, page.margin_top, page.border_width(), page.border_height(), page.margin_right, page.margin_bottom
+        page.margin_left,
+        page.margin_top,
+        page.border_width(),
+        page.border_height(),
+        page.margin_right,
+        page.margin_bottom,
     )
     made: list[Any] = []
     for side, places in _SIDES.items():

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from ...typography.paragraph import Line
+from .alignment import ASCENT
 from .content import OBJECT, Piece
 from .drawing import ComposedText, Segment
+from .marks import Marking
+from .ruby import Annotating
 from .strings import Stretch, stretches
 
 if TYPE_CHECKING:
-    from .lines import Composition
+    from .composition import Composition
 
-_ASCENT: Final = 0.88
-"""Of an em: the top of the square of Chinese characters above the baseline."""
 _TOLERANCE: Final = 0.15
 _SIDES: Final = ("top", "right", "bottom", "left")
 
@@ -40,20 +41,76 @@ def place(
     elif align in ("right", "end"):
         shift += free
     writer = _Writer(box, line_box.position_x + shift - line.left * em, y, pitch, baseline)
-    for stretch in stretches(composition, line, index + 1 == len(lines)):
-        writer.add(stretch, em)
+    _write(writer, composition, line, index + 1 == len(lines))
     line_box.children = tuple(writer.children)
-    # Lines stay on the grid: what is higher than its line takes whole lines (R24).
-    if writer.above > baseline:
-        extra = ceil((writer.above - baseline) / pitch - 1e-6) * pitch
-        for child in line_box.children:
-            child.translate(0, extra)
-        line_box.height += extra
-        line_box.baseline += extra
+    _grow(line_box, writer, pitch)
     for placeholder in writer.placeholders:
         _put_out_of_flow(placeholder, line_box)
         (absolute_boxes if placeholder.style["position"] == "absolute" else fixed_boxes).append(placeholder)
     return line_box
+
+
+def _write(writer: _Writer, composition: Composition, line: Line, closing: bool) -> None:
+    """The pieces of a line with the marks along them, and then the readings above them."""
+    em = composition.size / 1000
+    written = stretches(composition, line, closing)
+    if not composition.marked:
+        for stretch in written:
+            writer.add(stretch, em)
+        return
+    marking = Marking(composition, line)
+    annotating = Annotating(composition.annotations, line, composition.paragraph.bounds)
+    for stretch, (number, atoms) in zip(written, _runs(composition, line), strict=True):
+        x = writer.x
+        writer.add(stretch, em)
+        gap = atoms[-1] - line.first
+        end = writer.x - (line.gaps[gap] * em if gap < len(line.gaps) else 0)
+        if stretch.piece.text != OBJECT:
+            marking.add(stretch.piece, atoms, writer.text, x, end)
+        annotating.add(number, x, end)
+    marking.finish()
+    for reading, x, inline in annotating.places():
+        above = _Writer(writer.box, x, writer.y, writer.pitch, writer.baseline)
+        _write(above, reading.composition, reading.line, True)
+        inline.children = above.children
+        inline.position_x, inline.position_y = x, writer.y
+        inline.width, inline.height, inline.baseline = reading.width, writer.pitch, writer.baseline
+        writer.children.append(inline)
+
+
+def _runs(composition: Composition, line: Line) -> Iterator[tuple[int, range]]:
+    """The runs of a line, with their atoms in it."""
+    paragraph = composition.paragraph
+    at, end = line.first, line.last + (1 if line.tail else 0)
+    while at < end:
+        run = paragraph.run_at(at)
+        stop = min(end, paragraph.bounds[run])
+        yield run, range(at, stop)
+        at = stop
+
+
+def _grow(line_box: Any, writer: _Writer, pitch: float) -> None:
+    """Lines stay on the grid: what is higher or deeper than its line takes whole lines (R24)."""
+    above = _whole(writer.above - line_box.baseline, pitch)
+    below = _whole(writer.below - (pitch - line_box.baseline), pitch)
+    for aligned in writer.aligned:
+        missing = _whole(aligned.margin_height() - pitch - above - below, pitch)
+        above += missing if aligned.style["vertical_align"] == "bottom" else 0
+        below += missing if aligned.style["vertical_align"] == "top" else 0
+    if above:
+        for child in line_box.children:
+            child.translate(0, above)
+    line_box.height += above + below
+    line_box.baseline += above
+    for aligned in writer.aligned:
+        top = line_box.position_y
+        if aligned.style["vertical_align"] == "bottom":
+            top += line_box.height - aligned.margin_height()
+        aligned.translate(0, top - aligned.position_y)
+
+
+def _whole(room: float, pitch: float) -> float:
+    return max(0, ceil(room / pitch - 1e-6)) * pitch
 
 
 def _put_out_of_flow(placeholder: Any, line_box: Any) -> None:
@@ -71,14 +128,17 @@ class _Writer:
     def __init__(self, box: Any, x: float, y: float, pitch: float, baseline: float) -> None:
         self.box, self.x, self.y, self.pitch, self.baseline = box, x, y, pitch, baseline
         size = box.style["font_size"]
-        self.slack = max(0.0, _ASCENT * size - baseline) + _TOLERANCE * size
+        self.slack = max(0.0, ASCENT * size - baseline) + _TOLERANCE * size
         """Set solid, text of the block's own size reaches above its line; a raised call may a little."""
         self.children: list[Any] = []
         self.placeholders: list[Any] = []
-        self.above = 0.0
-        """How far the highest object or text reaches above the baseline."""
+        self.above = self.below = 0.0
+        """How far the highest object or text reaches above the baseline, and the deepest object below it."""
+        self.aligned: list[Any] = []
+        """Objects that keep to an edge of the line."""
         self._open: list[Any] = []
-        self._text: Any = None
+        self.text: Any = None
+        """The text box that is being written."""
 
     def add(self, stretch: Stretch, em: float) -> None:
         """Go on with a piece of the line. `em`: a thousandth of the paragraph's, in px."""
@@ -90,10 +150,10 @@ class _Writer:
         if piece.object is not None:
             self._add_object(piece)
         elif piece.text != OBJECT:
-            self.above = max(self.above, piece.rise + _ASCENT * piece.look.face.size - self.slack)
-            text = self._text
+            self.above = max(self.above, piece.rise + ASCENT * piece.look.face.size - self.slack)
+            text = self.text
             if text is None:
-                text = self._text = self._new_text()
+                text = self.text = self._new_text()
             text.segments.append(Segment(piece.look, self.x - text.position_x, width, piece.rise, strings, beyond * em))
             text.text += letters
             text.width += width
@@ -103,14 +163,14 @@ class _Writer:
 
     def _new_text(self) -> Any:
         text = ComposedText(self.box.element_tag, self.box.style.anonymous_style, self.box.element, "\u200b")
-        text.text, text.segments = "", []
+        text.text, text.segments, text.strokes = "", [], []
         text.position_x, text.position_y = self.x, self.y
         text.width, text.height, text.baseline = 0, self.pitch, self.baseline
         (self._open[-1].children if self._open else self.children).append(text)
         return text
 
     def _add_object(self, piece: Piece) -> None:
-        self._text = None
+        self.text = None
         if piece.object.is_absolutely_positioned():
             piece.object.position_x, piece.object.position_y = self.x, self.y
             placeholder = AbsolutePlaceholder(piece.object)
@@ -120,7 +180,11 @@ class _Writer:
         laid_out = piece.object.deepcopy()
         top = self.y + self.baseline - piece.rise - laid_out.baseline
         laid_out.translate(self.x - laid_out.position_x, top - laid_out.position_y)
-        self.above = max(self.above, laid_out.baseline + piece.rise)
+        if piece.edge:
+            self.aligned.append(laid_out)
+        else:
+            self.above = max(self.above, laid_out.baseline + piece.rise)
+            self.below = max(self.below, laid_out.margin_height() - laid_out.baseline - piece.rise)
         (self._open[-1].children if self._open else self.children).append(laid_out)
 
     def _nest(self, parents: Sequence[Any]) -> None:
@@ -139,4 +203,4 @@ class _Writer:
                     setattr(inline, name, 0)
             (opened[-1].children if opened else self.children).append(inline)
             opened.append(inline)
-        self._text = None
+        self.text = None

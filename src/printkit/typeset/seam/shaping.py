@@ -20,7 +20,7 @@ _STYLE: Final = (
     "font_family", "font_size", "font_weight", "font_style", "font_stretch", "lang", "font_feature_settings",
     "font_variant_ligatures", "font_variant_position", "font_variant_caps", "font_variant_numeric",
     "font_variant_alternates", "font_variant_east_asian", "font_kerning", "font_language_override",
-    "hyphens", "hyphenate_character", "hyphenate_limit_chars", "letter_spacing",
+    "hyphens", "hyphenate_character", "hyphenate_limit_chars", "letter_spacing", "word_spacing",
 )  # fmt: skip
 _INVISIBLE: Final = ("\u200b", "\u2028", "\u2060", "\u00ad", "\ufeff")
 """Characters that steer where lines break and have no ink."""
@@ -49,7 +49,7 @@ class StyleFace:
         self._dictionary: Any = None
         self._scaled: dict[float, ScaledFace] = {}
         self.blank = self.shape(" ")
-        self.space = self.blank.advance
+        self.space = self.blank.advance + 1000 * style["word_spacing"] / self.size
         self.hyphen = joined([soft(glyph) for glyph in self._shaper.glyphs(style["hyphenate_character"])])
 
     def shape(self, atom: str) -> Shape:
@@ -149,8 +149,11 @@ class ScaledFace:
 
 
 def named_style(style: Any) -> Any:
-    """The style of the element: the engine gives each piece of text a nameless one that inherits it."""
-    while isinstance(style, AnonymousStyle):
+    """The style of the element: the engine gives each piece of text a nameless one that inherits it.
+
+    A nameless style may also be a first letter's, with values of its own.
+    """
+    while isinstance(style, AnonymousStyle) and "printkit_own" not in style.__dict__:
         style = style.parent_style
     return style
 

@@ -16,7 +16,7 @@ from .pango import LEAST, PangoFont
 from .shaping import Shape
 
 if TYPE_CHECKING:
-    from .lines import Composition
+    from .composition import Composition
 
 _NARROWEST_BLANK: Final = 165
 """em/1000. Poppler takes a gap for a blank from 150 on."""

@@ -95,7 +95,9 @@ def _grow(maxp: bytearray, count: int) -> None:
 def _file(tables: dict[str, bytes]) -> bytes:
     names = sorted(tables)
     power = len(names).bit_length() - 1
-    header = bytearray(struct.pack(">IHHHH", 0x00010000, len(names), 16 << power, power, 16 * (len(names) - (1 << power))))
+    header = bytearray(
+        struct.pack(">IHHHH", 0x00010000, len(names), 16 << power, power, 16 * (len(names) - (1 << power)))
+    )
     place = 12 + 16 * len(names)
     body = bytearray()
     for name in names:

@@ -33,7 +33,7 @@ def typography_of(style: Any) -> Style:
     """How Chinese is set in the text of a style, found once for each; equal settings are one object."""
     style = named_style(style)
     known: Style | None = style.__dict__.get("printkit_typography")
-    if known is None and style.parent_style is not None and _STATED.isdisjoint(style.cascaded):
+    if known is None and style.parent_style is not None and _STATED.isdisjoint(getattr(style, "cascaded", ())):
         known = style.printkit_typography = typography_of(style.parent_style)
     if known is None:
         words = (_read(style, name, _word(name), allowed[0]) for name, allowed in _WORDS.items())

@@ -103,7 +103,12 @@ def _gather(box: Any, parents: tuple[Any, ...], texts: list[tuple[str, Any, tupl
     for child in box.children:
         if isinstance(child, engine_boxes.TextBox):
             texts.append((child.text, child.style, parents))
-        elif type(child) is engine_boxes.InlineBox and not child.footnote and child.is_in_normal_flow():
+        elif (
+            child.element_tag != "ruby"
+            and type(child) is engine_boxes.InlineBox
+            and not child.footnote
+            and child.is_in_normal_flow()
+        ):
             foreign |= _gather(child, (*parents, child), texts)
         else:
             foreign = True
