@@ -221,3 +221,20 @@ def test_contents_tell_the_pages_of_the_sections(example):
         if section.heading:
             number, _ = pages.facts.places[f"sections.{index}"]
             assert re.search(rf"(?<!\d){number}\s*$", contents, re.MULTILINE), (number, contents)
+
+
+@pytest.mark.parametrize(("emphasis", "dotted"), [("colour", 0), ("dots", 1), ("weight", 0)])
+def test_chinese_is_stressed_by_what_was_chosen(emphasis, dotted):
+    report = pk.loads("title: 样张\nsections: [{blocks: [{zh: '有*着重*的{汉字|hàn|zì}。'}]}]\n")
+    pages = pk.typeset_report(report, pk.layout("booklet-a5", emphasis=emphasis))
+    assert pages.facts.uncomposed == ()
+    document = pypdfium2.PdfDocument(pages.pdf(catalogue().postscript_names))
+    at = next(n for n, page in enumerate(document) if "着重" in page.get_textpage().get_text_range())
+    curves = [thing for thing in document[at].get_objects() if thing.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH]
+    dots = [thing for thing in curves if pypdfium2.raw.FPDFPath_CountSegments(thing) == 2 * 13]
+    assert len(dots) == dotted
+    with pdfplumber.open(io.BytesIO(pages.pdf())) as read:
+        stressed = next(char for char in read.pages[at].chars if char["text"] == "着")
+        plain = next(char for char in read.pages[at].chars if char["text"] == "有")
+    assert (stressed["non_stroking_color"] != plain["non_stroking_color"]) is (emphasis == "colour")
+    assert (stressed["fontname"] != plain["fontname"]) is (emphasis == "weight")

@@ -23,3 +23,7 @@ def test_hints_stand_in_headings_alone(text: str, heading: str, running: str) ->
 
 def test_pieces_between_hints() -> None:
     assert phrases(parse_inline("街和街|**不|一样**|")) == ["街和街", "<strong>不一样</strong>"]
+
+
+def test_a_reading_stands_behind_its_base() -> None:
+    assert to_html(parse_inline("{字|zì<}")) == "<ruby>字<rt>zì&lt;</rt></ruby>"

@@ -43,7 +43,6 @@ def _node(node: Inline, *, hints: bool) -> Safe:
         case Footnote(children=inner):
             return Safe('<span class="footnote">%s</span>') % to_html(inner)
         case Ruby(base=base, reading=reading):
-            # The engine ignores <ruby>: an inline block of two lines stands in for it.
-            return Safe('<span class="ruby"><span class="rt">%s</span>%s</span>') % (reading, base)
+            return Safe("<ruby>%s<rt>%s</rt></ruby>") % (base, reading)
         case Break():
             return escape(HINT if hints else "")

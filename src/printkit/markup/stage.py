@@ -89,7 +89,7 @@ def mark_up(
     body = template.render(layout.folder, base if base.is_dir() else _shared_base(), layout.template, values)
     styles = (_prelude(layout, inks, state, bleed), *(_read(layout, path) for path in layout.styles))
     return Markup(
-        _page(report, languages, body),
+        _page(report, layout, languages, body),
         styles,
         shelf.by_url(),
         report,
@@ -109,7 +109,8 @@ def _seed(report: Report) -> str:
     return report.title.letters(report.languages[0])
 
 
-def _page(report: Report, languages: tuple[Language, ...], body: str) -> str:
+def _page(report: Report, layout: Layout, languages: tuple[Language, ...], body: str) -> str:
+    """The whole page. What the user chose among words stands at the body too, for style sheets to ask for."""
     title = " · ".join(report.title.letters(name) for name in languages if name in report.title.languages()) or (
         report.title.letters(languages[0])
     )
@@ -123,7 +124,12 @@ def _page(report: Report, languages: tuple[Language, ...], body: str) -> str:
         )
     if report.date:
         head += Safe('<meta name="dcterms.created" content="%s">') % report.date.isoformat()
-    return f'{head}<meta name="generator" content="printkit"></head><body class="{"-".join(languages)}">{body}</body></html>'
+    chosen = {name: value for name, value in layout.chosen.items() if isinstance(value, str)}
+    attributes = Safe("").join(Safe(' data-option-%s="%s"') % pair for pair in chosen.items())
+    return (
+        f'{head}<meta name="generator" content="printkit"></head>'
+        f'<body class="{"-".join(languages)}"{attributes}>{body}</body></html>'
+    )
 
 
 def _prelude(layout: Layout, inks: Mapping[str, str], fit: Mapping[str, float], bleed: Length | None) -> Stylesheet:

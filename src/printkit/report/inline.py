@@ -1,7 +1,7 @@
 """The small Markdown of running text.
 
 `*emphasis*`, `**strong**`, `[link](address)`, `^[footnote]`, `|` (a line may break here), ruby
-`{字|zì}`, and a backslash before any of these signs.
+`{字|zì}` or, a reading for each character, `{汉字|hàn|zì}`, and a backslash before any of these signs.
 
 Not CommonMark: there `**“走出去”**提升` is no strong text, because a mark stands inside the asterisks and
 a letter outside. Chinese has no blanks to tell the two ends apart, so here a pair is simply a pair.
@@ -70,7 +70,7 @@ Inline: TypeAlias = Run | Emphasis | Strong | Link | Footnote | Ruby | Break
 
 _SIGN: Final = re.compile(r"\\[\\*\[\]^{}|]|\*+|\^?\[|\]|\{|\|")
 # Possessive (`*+`), so that a long text without the closing sign is given up at once.
-_RUBY: Final = re.compile(r"\{([^{}|]++)\|([^{}|]++)\}")
+_RUBY: Final = re.compile(r"\{([^{}|]++)((?:\|[^{}|]++)++)\}")
 _ADDRESS: Final = re.compile(r"\(\s*+([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)\s*+\)")
 _SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 _DEEPEST: Final = 8
@@ -177,8 +177,8 @@ class _Reader:
                 self._put(Run(sign[1]))
             elif sign == "|":
                 self._put(Break())
-            elif sign == "{" and (ruby := _RUBY.match(self.text, start)):
-                self._put(Ruby(ruby[1], ruby[2]))
+            elif sign == "{" and (ruby := _RUBY.match(self.text, start)) and (pairs := _pairs(ruby[1], ruby[2])):
+                self.done += pairs
                 position = ruby.end()
             elif sign[0] == "*":
                 self._stars(start, len(sign))
@@ -281,6 +281,14 @@ class _Reader:
 
     def _put(self, node: Inline) -> None:
         self.done.append(node)
+
+
+def _pairs(base: str, readings: str) -> list[Inline]:
+    """One reading for the whole base, or one for each of its characters; none where their numbers differ."""
+    parts = readings.split("|")[1:]
+    if len(parts) == 1:
+        return [Ruby(base, parts[0])]
+    return [Ruby(*pair) for pair in zip(base, parts, strict=True)] if len(parts) == len(base) else []
 
 
 def _merged(nodes: Sequence[Inline]) -> tuple[Inline, ...]:
