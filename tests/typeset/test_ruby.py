@@ -119,8 +119,8 @@ def test_headings_cells_and_stress_have_readings():
 
 
 def test_a_line_is_copied_whole_and_then_its_readings(tmp_path):
-    made = set_pages(f"<p>我们用{ruby(('汉', 'hàn'), ('字', 'zì'))}写字。</p><p>又一行</p>")
-    wanted = ["我们用汉字写字。", "hàn zì", "又一行"]
+    made = set_pages(f"<p>用{ruby(('汉', 'hàn'), ('字', 'zì'), ('装', 'zhuāng'), ('窗户', 'chuānghuchuānghu'))}。</p><p>又</p>")
+    wanted = ["用汉字装窗户。", "hàn zì zhuāng chuānghuchuānghu", "又"]
     assert made.copied().split("\n") == wanted
     file = tmp_path / "ruby.pdf"
     file.write_bytes(made.pdf)
