@@ -91,6 +91,8 @@ def _runs(composition: Composition, line: Line) -> Iterator[tuple[int, range]]:
 
 def _grow(line_box: Any, writer: _Writer, pitch: float) -> None:
     """Lines stay on the grid: what is higher or deeper than its line takes whole lines (R24)."""
+    if writer.above <= line_box.baseline and writer.below <= pitch - line_box.baseline and not writer.aligned:
+        return
     above = _whole(writer.above - line_box.baseline, pitch)
     below = _whole(writer.below - (pitch - line_box.baseline), pitch)
     for aligned in writer.aligned:
