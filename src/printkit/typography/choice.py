@@ -6,10 +6,11 @@ Lengths in thousandths of an em.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from .atoms import Atoms
+from .atoms import Atoms, Cut
 from .characters import Class
 from .cuts import FEES, RAGGED_FEES, emergency
 from .search import WEIGHTS, Task, search
@@ -40,6 +41,20 @@ class Breaker:
     def __init__(self, text: Atoms, plain: Places, chinese: bool) -> None:
         self.text, self.plain, self.chinese = text, plain, chinese
         self._with_cuts: dict[tuple[bool, bool], Places] = {}
+
+    @contextmanager
+    def opened(self, atom: int, letters: int) -> Iterator[None]:
+        """For a while, a word may be parted after so many letters."""
+        before = self.text.cuts
+        bare = self.text.faces[self.text.run_at(atom)].advance(self.text.texts[atom][:letters])
+        cuts = sorted([*before.get(atom, ()), Cut(letters, bare, bare)])
+        self.text.cuts = dict(sorted({**before, atom: cuts}.items()))
+        self._with_cuts.clear()
+        try:
+            yield
+        finally:
+            self.text.cuts = before
+            self._with_cuts.clear()
 
     def best(self, task: Task, first: int, last: int) -> Found:
         """The best places: first among the lines that need no stretching of Han to speak of, then among all."""

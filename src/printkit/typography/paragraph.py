@@ -74,10 +74,6 @@ class Paragraph:
         """The index of the run that an atom came from."""
         return self._text.run_at(atom)
 
-    def can_begin(self, atom: int, letters: int) -> bool:
-        """Whether `fit` can start there: a word may have been parted where nothing but need allowed it."""
-        return not letters or any(cut.letters == letters for cut in self._text.cuts.get(atom, ()))
-
     def may_end_line(self, atom: int) -> bool:
         """Whether a line may end after an atom."""
         return self._plain.fresh[atom + 1] != CLOSED
@@ -122,6 +118,10 @@ class Paragraph:
         first, head = start
         if first >= len(self.atoms):
             return []
+        if head and all(cut.letters != head for cut in self._text.cuts.get(first, ())):
+            # The line before has parted a word where nothing but need allowed it.
+            with self._breaker.opened(first, head):
+                return self.fit(measure, indent=indent, justify=justify, first_measures=first_measures, start=start)
         firsts = list(first_measures) or [measure] * bool(indent)
         if firsts:
             firsts[0] -= indent

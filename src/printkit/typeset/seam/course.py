@@ -120,8 +120,7 @@ class Course:
             self._refit(0)
         elif before != [room.width for room in now]:
             line = self.lines[index]
-            if self.composition.paragraph.can_begin(line.first, line.head):
-                self._refit(index, (line.first, line.head))
+            self._refit(index, (line.first, line.head))
         self.box.printkit_course = (self.composition, self.lines, self.faults, self.rooms)
 
     def _refit(self, index: int, start: tuple[int, int] = (0, 0)) -> None:
