@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from inline_pages import TEXT, set_pages
 
@@ -43,3 +45,15 @@ def test_a_page_with_all_of_them_is_composed():
     assert made.left == []
     said = "".join(glyph.text for page in made.glyphs for glyph in page)
     assert said.replace("\n", "").count("删去的字也要看。") == 2 * len(INSIDE) + 5
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_mixture_is_composed_at_any_measure(seed):
+    deal = random.Random(seed)
+    parts = [deal.choice([*INSIDE, *["好", "，", "。", "“", "Wordy text ", "12%", "——"] * 6]) for _ in range(40)]
+    measure, name = deal.choice([1, 2, 3, 5, 8, 12]), deal.choice(["", "first", "drop", "count"])
+    body = f"<div style='width:{measure}em'><p class='{name}'>{''.join(parts)}</p><p>{TEXT}</p></div>"
+    made = set_pages(body, CSS, lang=deal.choice(["zh", "en"]), tags=bool(seed % 2))
+    assert made.left == []
+    copied = "".join(made.copied(page).replace("\n", "") for page in range(len(made.glyphs)))
+    assert "删去的字也要看。" in copied
