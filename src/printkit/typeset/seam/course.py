@@ -93,7 +93,7 @@ class Course:
             return laid_out
         remove_placeholders(self.context, [laid_out], *self.out_of_flow)
         self.lines, self.faults, self.rooms = before
-        self.box.printkit_course = (self.composition, *before)
+        self._remember()
         return None
 
     def _is_in(self, atom: int, index: int) -> bool:
@@ -104,8 +104,10 @@ class Course:
 
     def _take_up(self, start: int, y: float) -> None:
         """Go on overleaf with the line `start`."""
-        composition, self.lines, self.faults, self.rooms = self.box.printkit_course
-        if composition is not self.composition:  # its text has changed, by the number of a page
+        composition, *known = self.box.__dict__.get("printkit_course", (None,))
+        if composition is self.composition:
+            self.lines, self.faults, self.rooms = known
+        else:  # nothing stood beside it; or its text has changed, by the number of a page
             self._refit(0)
         if start < len(self.lines):
             self._fit(start, y)
@@ -121,7 +123,13 @@ class Course:
         elif before != [room.width for room in now]:
             line = self.lines[index]
             self._refit(index, (line.first, line.head))
-        self.box.printkit_course = (self.composition, self.lines, self.faults, self.rooms)
+        self._remember()
+
+    def _remember(self) -> None:
+        """Keep the lines for the next page where floats have shaped them; all others are found again."""
+        self.box.__dict__.pop("printkit_course", None)
+        if self.rooms:
+            self.box.printkit_course = (self.composition, self.lines, self.faults, self.rooms)
 
     def _refit(self, index: int, start: tuple[int, int] = (0, 0)) -> None:
         """Fit the lines from line `index` on, which begins with the atom and the letter `start`."""
