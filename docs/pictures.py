@@ -1,4 +1,4 @@
-"""The pictures of `typography.md`: the same pages set by WeasyPrint alone and by printkit, above each other.
+"""The pictures of the README, and those of `typography.md`: text by WeasyPrint alone above the same by printkit.
 
     .venv/bin/python docs/pictures.py
 
@@ -79,21 +79,43 @@ def cut(pdf: bytes, what: Cut) -> Image.Image:
     raise SystemExit(f"`{what.words}` stands on no page")
 
 
+def side_by_side(pdf: bytes, pages: tuple[int, ...], height: int) -> Image.Image:
+    """Pages next to each other, `height` dots high."""
+    document = pypdfium2.PdfDocument(pdf)
+    made = [document[n - 1].render(scale=2 * height / document[n - 1].get_height()).to_pil() for n in pages]
+    made = [image.resize((round(image.width / 2), height), Image.Resampling.LANCZOS) for image in made]
+    sheet = Image.new("RGB", (sum(image.width + 12 for image in made) - 12, height), "white")
+    x = 0
+    for image in made:
+        sheet.paste(image, (x, 0))
+        x += image.width + 12
+    return sheet
+
+
+def save(image: Image.Image, name: str, colours: int) -> None:
+    """Write a picture with a palette, small."""
+    out = io.BytesIO()
+    image.quantize(colours).save(out, "PNG", optimize=True)
+    (HERE / f"{name}.png").write_bytes(out.getvalue())
+
+
 def main() -> None:
     """Write the pictures beside this file."""
     import printkit
 
+    after = printkit.build(REPORT).pdf
+    save(side_by_side(after, (1, 6, 7, 37), 560), "booklet-a5", 128)
+    save(side_by_side(after, (24, 22), 480), "booklet-a5-data", 64)
+    save(side_by_side(printkit.build(REPORT, "poster-a2").pdf, (1,), 700), "poster-a2", 128)
     with tempfile.TemporaryDirectory() as folder:
-        before, after = plain(Path(folder)), printkit.build(REPORT).pdf
+        before = plain(Path(folder))
     for what in CUTS:
         two = [cut(before, what), cut(after, what)]
         gap = round(what.scale * 3)
         sheet = Image.new("RGB", (two[0].width, two[0].height * 2 + gap), "white")
         sheet.paste(two[0], (0, 0))
         sheet.paste(two[1], (0, two[0].height + gap))
-        out = io.BytesIO()
-        sheet.quantize(64).save(out, "PNG", optimize=True)
-        (HERE / f"before-after-{what.name}.png").write_bytes(out.getvalue())
+        save(sheet, f"before-after-{what.name}", 64)
 
 
 if __name__ == "__main__":
