@@ -136,7 +136,7 @@ def _live() -> Iterator[Callable[[str], None]]:
     from rich.console import Console
     from rich.text import Text
 
-    with Console(stderr=True).status("") as status:
+    with Console(stderr=True).status("", refresh_per_second=25) as status:
         yield lambda line: status.update(Text(printable(line)))
 
 
