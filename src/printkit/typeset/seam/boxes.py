@@ -92,7 +92,18 @@ def _may_break(box: Any) -> bool:
     return bool(box.is_in_normal_flow() or box.is_floated())
 
 
+def establishes_formatting_context(box: Any) -> bool:
+    """As the engine's method of the same name (CSS 2.1, 9.4.1)."""
+    style = box.style
+    if style["float"] not in ("none", "footnote") or style["position"] in ("absolute", "fixed") or box.is_column:
+        return True
+    if isinstance(box, engine_boxes.BlockBox):
+        return style["overflow"] != "visible" or "flow-root" in style["display"]
+    return isinstance(box, engine_boxes.BlockContainerBox) or "flow-root" in style["display"]
+
+
 def install() -> None:
     """Put the quicker methods into the engine's classes."""
+    engine_boxes.Box.establishes_formatting_context = establishes_formatting_context
     engine_boxes.Box.is_in_normal_flow = is_in_normal_flow
     engine_boxes.ParentBox.page_values = page_values

@@ -25,7 +25,7 @@ from .initials import set_apart
 iter_line_boxes_before: Any = engine_block.iter_line_boxes
 max_content_width_before: Any = engine_preferred.inline_max_content_width
 
-_KEPT: Final = 16
+_KEPT: Final = 40
 _ENDLESS: Final = 1e7
 _SLACK: Final = 1e-3
 """px that a box which is as wide as its text has more than it, so that rounding makes no second line."""
