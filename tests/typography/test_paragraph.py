@@ -358,3 +358,9 @@ def test_cuts_that_are_given_are_used_before_letters_are_counted():
     p = Paragraph([Run("governmental", Face())], chinese=False, hyphenate=lambda _word, _face: [cut])
     lines = p.fit(5000)
     assert [(line.tail, line.bare, line.forced) for line in lines] == [(8, False, False), (0, False, False)]
+
+
+def test_a_line_may_end_before_an_opening_quote_and_after_a_closing_one():
+    # R11; clreq: only the other sides of the two are closed
+    text = paragraph("甲乙“丙丁”戊己")
+    assert [text.may_end_line(atom) for atom in range(len(text.atoms) - 1)] == [True, True, False, True, False, True, True]
