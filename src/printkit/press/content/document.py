@@ -19,7 +19,8 @@ from .components import names_inks
 from .palette import Palette, Target, luminosity
 from .rewriting import Start, rewritten
 from .scope import Change, Scope
-from .tiles import widened
+from .thickness import Box
+from .tiles import smoothed, widened
 
 _DEEPEST: Final = 64
 """How deep forms may stand inside each other."""
@@ -82,6 +83,7 @@ class _Document:
         self._states: dict[object, tuple[Any, Change]] = {}
         self._fonts: set[object] = set()
         self._shared: dict[object, Any] = {}
+        self._reached: dict[object, list[Box | None]] = {}
         self._depth = 0
 
     def page(self, page: Any) -> bool:
@@ -178,10 +180,26 @@ class _Document:
             self._shared[fill, stroke] = self.pdf.make_indirect(state)
         return self._shared[fill, stroke]
 
+    def reach(self, pattern: Any, box: Box | None) -> None:
+        """See `scope.Document`."""
+        self._reached.setdefault(pattern.objgen, []).append(box)
+
     def close(self) -> None:
-        """Write the resources of all that was rewritten."""
+        """Write the resources of all that was rewritten; then turn cells that hold a mere gradient into it."""
         for scope in self._scopes.values():
             scope.close()
+        for scope in self._scopes.values():
+            patterns = scope.resources.get("/Pattern", Dictionary())
+            for key, pattern in list(patterns.items()):
+                if (made := self._smoothed(pattern)) is not None:
+                    patterns[key] = made
+
+    def _smoothed(self, pattern: Any) -> Any:
+        boxes = self._reached.get(pattern.objgen)
+        if not boxes or None in boxes or int(pattern.PatternType) != 1:
+            return None
+        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+        return smoothed(pattern, (min(lefts), min(bottoms), max(rights), max(tops)))
 
     def _copied(self, form: Any) -> Any:
         """A stream for what is drawn in a soft mask, with resources of its own."""
