@@ -30,6 +30,7 @@ GRADIENTS = {
     "linear": '<div style="background: linear-gradient(to right, #d32628 30%, #cfa153 70%)"></div>',
     "radial": '<div style="background: radial-gradient(circle 80pt, #d32628 30%, #cfa153 70%)"></div>',
     "hard": '<div style="background: linear-gradient(to right, #d32628 50%, #cfa153 50%)"></div>',
+    "fading": '<div style="background: linear-gradient(to right, #d32628, rgba(211, 38, 40, 0.5) 70%, #cfa153)"></div>',
     "svg linear": f'<svg viewBox="0 0 160 30"><linearGradient id="l">{STOPS}</linearGradient>'
     '<rect width="160" height="30" fill="url(#l)"/></svg>',
     "svg radial": '<svg viewBox="0 0 160 30"><radialGradient id="r" gradientUnits="userSpaceOnUse" cx="80" cy="15" '

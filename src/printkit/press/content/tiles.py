@@ -1,9 +1,9 @@
 """Gradients that the engine draws in the cell of a tiling pattern, which renderers and RIPs draw less well.
 
-Where all that is painted lies within the cell, the gradient itself becomes the pattern: else a cell begins again in
-the pixel past its edge, in the wrong colour. Other cells stay; but those of a few units (the engine gives gradients of
-SVG one of 1 × 1) are written in a hundred times as many, each a hundredth: poppler keeps whole units of a cell before
-its matrix makes it large, and would paint nothing.
+A cell begins again in the pixel past its edge, in the wrong colour. Where all that is painted lies within one, the
+gradient itself becomes the pattern, or if there is more to the cell, its repetitions move away. And cells of a few
+units (the engine gives gradients of SVG one of 1 × 1) are written in a hundred times as many, each a hundredth: poppler
+keeps whole units of a cell before its matrix makes it large, and would paint nothing.
 """
 
 from __future__ import annotations
@@ -44,6 +44,13 @@ def smoothed(pattern: Any, reached: Box) -> Dictionary | None:
     if "/Background" in shading:
         return None
     return Dictionary(Type=Name.Pattern, PatternType=2, Shading=shading, Matrix=Array(found[1]))
+
+
+def set_apart(pattern: Any, reached: Box) -> None:
+    """Move the repetitions of a cell away from it, in place, if all that is painted lies within the cell."""
+    if _within(reached, _box(pattern), _matrix(pattern)):
+        pattern.XStep = 2 * float(pattern.XStep)
+        pattern.YStep = 2 * float(pattern.YStep)
 
 
 def widened(pattern: Any) -> None:
