@@ -21,8 +21,8 @@ ORDER = [
     {"layout", "importing", "new"},
     {"markup"},
     {"typeset"},
-    {"press"},
     {"copyfit", "editing"},
+    {"press"},
     {"build"},
     {"cli"},
 ]
