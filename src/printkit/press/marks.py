@@ -53,34 +53,24 @@ class Marks:
         if boxes.bleed[0] < LEAST_SLUG.pt - 0.01:
             message = "there is no room for the marks around the bleed"
             raise PrintkitError([error("bad-slug", message, hint=f"give {LEAST_SLUG} or more, or leave the marks out")])
-        self._pdf, self._boxes, self._slug = pdf, boxes, slug
+        self._pdf, self._boxes, self._count = pdf, boxes, len(pdf.pages)
         self._spots = _spots(pdf)
         self._all = pdf.make_indirect(_registration())
         self._width = boxes.trim[2] - boxes.trim[0]
         lines = [*self._crop(), *self._register(), *self._folds(folds)]
         drawing = [
-            f"/All CS 1 SCN\n/All cs 1 scn\n{_LINE} w\n[] 0 d", *lines, self._named_plates(), *self._bar(),
+            f"/All CS 1 SCN\n/All cs 1 scn\n{_LINE} w\n[] 0 d", *lines, self._slug_line(slug), self._named_plates(), *self._bar(),
         ]  # fmt: skip
         self._form = self._made("\n".join(drawing))
 
-    def draw(self, page: pikepdf.Page, number: int, count: int) -> None:
-        """Put the marks on a page that is on its sheet already."""
-        left, bottom = self._boxes.trim[0], self._boxes.bleed[1] - _GAP
-        room = self._width / 2 - 8 * _MM
-        rest = lettering.cut(f"{number}/{count}  {self._slug.rest}", _SIZE, room)
-        title = lettering.cut(self._slug.title, _SIZE, room)
-        text = "\n".join(
-            [
-                "q\n/All cs 1 scn",
-                lettering.lettered(title, left + 2 * _MM, bottom - _SIZE, _SIZE),
-                lettering.lettered(rest, left + 2 * _MM, bottom - 2.4 * _SIZE, _SIZE),
-                "Q",
-            ]
-        )
+    def draw(self, page: pikepdf.Page, number: int) -> None:
+        """Put the marks on a page that is on its sheet already; pages count from 1."""
+        x, y = self._second_line
+        text = lettering.lettered(f"{number}/{self._count}", x, y, _SIZE)
         page.obj.Resources.XObject.Marks = self._form
         page.obj.Resources.ColorSpace = pikepdf.Dictionary(All=self._all)
         own = page.obj.Contents.read_bytes()
-        page.obj.Contents = self._pdf.make_stream(own + b"q\n/Marks Do\nQ\n" + text.encode() + b"\n")
+        page.obj.Contents = self._pdf.make_stream(own + f"q\n/Marks Do\n/All cs 1 scn\n{text}\nQ\n".encode())
 
     def _made(self, drawing: str) -> pikepdf.Stream:
         spaces = pikepdf.Dictionary(All=self._all)
@@ -146,6 +136,22 @@ class Marks:
                 for index, colour in enumerate(colours)
             ]
         return found
+
+    @property
+    def _second_line(self) -> tuple[float, float]:
+        """Where the number of the page stands."""
+        return self._boxes.trim[0] + 2 * _MM, self._boxes.bleed[1] - _GAP - 2.4 * _SIZE
+
+    def _slug_line(self, slug: Slug) -> str:
+        """What is the same on all pages; room is left for the number of the page."""
+        x, y = self._second_line
+        room = self._width / 2 - 8 * _MM
+        after = lettering.width(f"{self._count}/{self._count}  ", _SIZE)
+        title = lettering.cut(slug.title, _SIZE, room)
+        rest = lettering.cut(slug.rest, _SIZE, room - after)
+        return "\n".join(
+            [lettering.lettered(title, x, y + 1.4 * _SIZE, _SIZE), lettering.lettered(rest, x + after, y, _SIZE)]
+        )
 
     def _named_plates(self) -> str:
         """The name of every ink in that ink, right of the middle of the slug."""

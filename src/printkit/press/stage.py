@@ -67,7 +67,7 @@ def press(  # noqa: PLR0913 -- one keyword for each choice of the trade, all wit
         for number, page in enumerate(pdf.pages, 1):
             boxes.place(pdf, page, sheet)
             if around_all is not None:
-                around_all.draw(page, number, typeset.page_count)
+                around_all.draw(page, number)
         intent.declare_condition(pdf, chosen)
         metadata.describe(pdf, facts, ruling)
         data = _saved(pdf, ruling)
@@ -134,7 +134,6 @@ def _saved(pdf: pikepdf.Pdf, ruling: Standard) -> bytes:
     """The file's bytes: same objects, same bytes."""
     out = io.BytesIO()
     streams = pikepdf.ObjectStreamMode
-    pdf.remove_unreferenced_resources()
     pdf.save(
         out,
         force_version=ruling.pdf_version,
