@@ -119,7 +119,11 @@ class _Document:
             return form, False
         key = (form.objgen, scope.prints)
         if key not in self._forms:
-            target = form if scope.prints else self.pdf.make_indirect(pikepdf.Stream(self.pdf, b"", Dictionary(form.stream_dict)))
+            target = (
+                form
+                if scope.prints
+                else self.pdf.make_indirect(pikepdf.Stream(self.pdf, b"", Dictionary(form.stream_dict)))
+            )
             self._forms[key] = (target, False)
             self._depth += 1
             if self._depth > _DEEPEST:
@@ -207,7 +211,9 @@ class _Document:
         if "/PatternType" in form:
             widened(target)
         if grouped and (done.transparent or self._standard.allows_transparency):
-            target.Group = Dictionary({**dict(group.items()), "/CS": Name.DeviceCMYK if scope.prints else Name.DeviceGray})
+            target.Group = Dictionary(
+                {**dict(group.items()), "/CS": Name.DeviceCMYK if scope.prints else Name.DeviceGray}
+            )
         elif grouped:
             del target.Group  # opaque throughout: it blends to nothing else than its parts one by one
         return done.transparent

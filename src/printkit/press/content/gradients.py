@@ -63,7 +63,9 @@ class _Course:
     def plain(self, given: Any, depth: int = 0) -> Any:
         """The function with nothing in it but stops and samples."""
         if depth > _DEEPEST:
-            raise PrintkitError([error("content-stream", "the functions of a gradient stand inside each other too often")])
+            raise PrintkitError(
+                [error("content-stream", "the functions of a gradient stand inside each other too often")]
+            )
         if isinstance(given, Array) and len(given) == 1:
             given = given[0]
         kind = int(given.get("/FunctionType", -1)) if isinstance(given, Dictionary | pikepdf.Stream) else -1
@@ -115,7 +117,9 @@ class _Course:
         size = [int(value) for value in given.Size]
         read = _read(given)
         domain = read.domain
-        encode = np.array([float(v) for v in given.get("/Encode", [v for n in size for v in (0, n - 1)])]).reshape(-1, 2)
+        encode = np.array([float(v) for v in given.get("/Encode", [v for n in size for v in (0, n - 1)])]).reshape(
+            -1, 2
+        )
         axes = []
         for (low, high), (first, last), count in zip(domain, encode, size, strict=True):
             span = last - first
