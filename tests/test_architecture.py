@@ -21,7 +21,7 @@ ORDER = [
     {"layout", "importing", "new"},
     {"markup"},
     {"typeset"},
-    {"copyfit", "editing"},
+    {"copyfit", "editing", "preflight"},
     {"build"},
     {"cli"},
 ]
@@ -31,8 +31,8 @@ PLACES = {
     "yaml": {"source"},
     "jinja2": {"markup"},
     "weasyprint": {"typeset"},
-    "pikepdf": {"press"},
-    "pypdfium2": {"proof", "typography/auditing"},  # a picture of a page, and what stands on it
+    "pikepdf": {"press", "preflight"},
+    "pypdfium2": {"preflight", "proof", "typography/auditing"},  # a picture of a page, and what stands on it
     "typer": {"cli"},
     "rich": {"cli"},
     "mammoth": {"importing"},

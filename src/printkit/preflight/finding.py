@@ -65,7 +65,7 @@ class Finding:
     hint: str = ""
     place: Span | None = None
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self) -> dict[str, Any]:
         """Plain data for `--json`."""
         return {
             "rule": self.rule,

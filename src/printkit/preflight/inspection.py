@@ -75,7 +75,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         place = (box.y, box.x) if box else (0.0, 0.0)
         return (finding.page or 0, finding.severity is not Severity.ERROR, finding.rule, place, finding.message)
 
-    return tuple(sorted(findings, key=key))  # type: ignore[arg-type]
+    return tuple(sorted(findings, key=key))
 
 
 def preflight(
