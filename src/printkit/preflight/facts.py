@@ -10,17 +10,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+import pikepdf
+
 from ..diagnostics import Severity
+from .census import Census, census
 from .finding import POINT, Box, Finding
 
 if TYPE_CHECKING:
-    import pikepdf
-
     from ..pdf import Painted
     from ..separations import Plates
 
 Rectangle = tuple[float, float, float, float]
 """x0, y0, x1, y1 in pt of the page's user space, x0 ≤ x1 and y0 ≤ y1."""
+
+_LARGEST_XMP: Final = 2_000_000
+"""Bytes. Photographs with their history reach some 100,000."""
 
 A4: Final[Rectangle] = (0.0, 0.0, 595.276, 841.89)
 
@@ -50,6 +54,34 @@ class DocumentFacts:
     def root(self) -> Any:
         """The catalog."""
         return self.pdf.Root
+
+    @cached_property
+    def census(self) -> Census:
+        """Which dictionaries the pages need, and of what kind."""
+        return census(self.pdf)
+
+    @cached_property
+    def info(self) -> dict[str, str]:
+        """The Info dictionary, its names without the slash."""
+        found = self.pdf.trailer.get("/Info")
+        if not isinstance(found, pikepdf.Dictionary):
+            return {}
+        return {name[1:]: _text(value) for name, value in found.items()}
+
+    @cached_property
+    def xmp(self) -> dict[str, str]:
+        """The XMP metadata: `{namespace}name` → value. Empty where there is none, or none that can be read."""
+        stream = self.root.get("/Metadata")
+        if not isinstance(stream, pikepdf.Stream):
+            return {}
+        try:
+            if len(stream.get_raw_stream_buffer()) > _LARGEST_XMP:
+                return {}
+            # Not as a context: that would write the metadata anew.
+            metadata = self.pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
+            return {str(name): _plain(value) for name, value in metadata.items()}
+        except Exception:
+            return {}
 
     @property
     def version(self) -> str:
@@ -110,6 +142,12 @@ class PageFacts:
             return float(self.page.obj.get("/UserUnit", 1)) or 1.0
         except (TypeError, ValueError, ArithmeticError):
             return 1.0
+
+    @cached_property
+    def resources(self) -> Any:
+        """The page's resources, inherited ones too; empty where there are none."""
+        found = self._inherited("/Resources")
+        return found if isinstance(found, pikepdf.Dictionary) else pikepdf.Dictionary()
 
     @property
     def plates(self) -> Plates | None:
@@ -185,3 +223,12 @@ def name_of(item: Painted) -> str:
             return "line" if item.fill is None or item.thickness is not None else "shape"
         case _:
             return "gradient"
+
+
+def _text(value: Any) -> str:
+    return str(value).lstrip("/") if isinstance(value, (pikepdf.Name, pikepdf.String, str)) else str(value)
+
+
+def _plain(value: Any) -> str:
+    """An XMP value as text: of a list the first entry."""
+    return str(next(iter(value), "")) if isinstance(value, (list, set, tuple)) else str(value)
