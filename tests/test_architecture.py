@@ -22,7 +22,7 @@ ORDER = [
     {"markup"},
     {"typeset"},
     {"press"},
-    {"copyfit", "editing"},
+    {"copyfit", "editing", "preflight"},
     {"build"},
     {"cli"},
 ]
@@ -32,8 +32,8 @@ PLACES = {
     "yaml": {"source"},
     "jinja2": {"markup"},
     "weasyprint": {"typeset"},
-    "pikepdf": {"pdf", "press", "separations"},
-    "pypdfium2": {"proof", "typography/auditing"},  # a picture of a page, and what stands on it
+    "pikepdf": {"pdf", "press", "separations", "preflight"},
+    "pypdfium2": {"separations", "preflight", "proof", "typography/auditing"},  # a picture of a page, what stands on it
     "typer": {"cli"},
     "rich": {"cli"},
     "mammoth": {"importing"},
