@@ -21,8 +21,10 @@ ORDER = [
     {"layout", "importing", "new"},
     {"markup"},
     {"typeset"},
+    {"copyfit", "editing"},
     {"press"},
-    {"copyfit", "editing", "preflight"},
+    {"separations"},
+    {"preflight"},
     {"build"},
     {"cli"},
 ]

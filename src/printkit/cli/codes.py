@@ -192,4 +192,9 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Take a profile of class `prtr`, as print shops give them, and not one of a screen or a camera.",
     ),
     "no-standard": ("There is no such standard for a PDF file.", "Use one that the message names."),
+    "bad-bleed": (
+        "What is drawn past the trim cannot be that wide, or wider than the pages were set with.",
+        "Choose 0 to 20 mm; print shops ask for 3 mm.",
+    ),
+    "bad-slug": ("The room around the bleed cannot be that wide.", "Choose 0 to 50 mm."),
 }
