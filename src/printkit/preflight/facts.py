@@ -6,6 +6,7 @@ trimmed page.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +20,7 @@ from .finding import POINT, Box, Finding
 if TYPE_CHECKING:
     from ..pdf import Painted
     from ..separations import Plates
+    from .picture import Pictures, Pixels
 
 Rectangle = tuple[float, float, float, float]
 """x0, y0, x1, y1 in pt of the page's user space, x0 ≤ x1 and y0 ≤ y1."""
@@ -99,7 +101,8 @@ class PageFacts:
     page: pikepdf.Page
     document: DocumentFacts
     painted: tuple[Painted, ...] = ()
-    _plates: Any = None
+    _plates: Callable[[], Plates | None] | None = None
+    _pictures: Pictures | None = None
 
     @cached_property
     def visible(self) -> tuple[Painted, ...]:
@@ -148,6 +151,10 @@ class PageFacts:
         """The page's resources, inherited ones too; empty where there are none."""
         found = self._inherited("/Resources")
         return found if isinstance(found, pikepdf.Dictionary) else pikepdf.Dictionary()
+
+    def pixels(self, box: Rectangle, dpi: float) -> Pixels | None:
+        """A part of the page (user space) as pixels, not turned; none where it cannot be drawn. See `Pictures`."""
+        return self._pictures.pixels(self.number, box, dpi) if self._pictures else None
 
     @property
     def plates(self) -> Plates | None:
