@@ -15,13 +15,16 @@ SOURCE = Path(printkit.__file__).parent
 
 ORDER = [
     {"units", "diagnostics", "resources"},
-    {"traps", "assets", "typography", "proof"},
+    {"traps", "assets", "typography", "proof", "pdf"},
     {"source", "output"},
-    {"fonts", "report"},
+    {"fonts", "report", "conditions"},
     {"layout", "importing", "new"},
     {"markup"},
     {"typeset"},
-    {"copyfit", "editing", "preflight"},
+    {"copyfit", "editing"},
+    {"press"},
+    {"separations"},
+    {"preflight"},
     {"build"},
     {"cli"},
 ]
@@ -31,8 +34,8 @@ PLACES = {
     "yaml": {"source"},
     "jinja2": {"markup"},
     "weasyprint": {"typeset"},
-    "pikepdf": {"press", "preflight"},
-    "pypdfium2": {"preflight", "proof", "typography/auditing"},  # a picture of a page, and what stands on it
+    "pikepdf": {"pdf", "press", "separations", "preflight"},
+    "pypdfium2": {"separations", "preflight", "proof", "typography/auditing"},  # a picture of a page, what stands on it
     "typer": {"cli"},
     "rich": {"cli"},
     "mammoth": {"importing"},
