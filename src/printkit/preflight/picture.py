@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy
+import numpy.typing
 
 from .facts import Rectangle
 
 if TYPE_CHECKING:
-    import numpy.typing
     from PIL import Image
 
     Pixels = numpy.typing.NDArray[numpy.uint8]
@@ -21,7 +22,7 @@ _MOST: Final = 12_000_000
 class Pictures:
     """The pages of one PDF, drawn when asked for. Use it as a context: pdfium holds memory of its own."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes | Path) -> None:
         self._data = data
         self._document: Any = None
 

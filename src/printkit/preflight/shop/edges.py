@@ -7,19 +7,18 @@ the knife may be off by a millimetre, and paper would show.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy
+import numpy.typing
 
 from ...diagnostics import Severity
+from ...pdf.painted import Painted
 from ...units import Length
 from ..facts import PageFacts, Rectangle, name_of
 from ..finding import POINT, Box, Finding
 from .book import SHOP
 from .settings import Shop
-
-if TYPE_CHECKING:
-    from ..picture import Pixels
 
 DPI: Final = 144
 """Two pixels a pt: 0.18 mm."""
@@ -74,7 +73,7 @@ def safe(page: PageFacts, shop: Shop) -> Iterator[Finding]:
     wanted = shop.safe.pt / page.user_unit
     if wanted <= 0:
         return
-    near: dict[str, list[tuple[float, Any]]] = {}
+    near: dict[str, list[tuple[float, Painted]]] = {}
     for item in page.visible:
         if item.kind != "text" or not _meets(item.box, page.trim):
             continue
@@ -102,7 +101,7 @@ def _bare(page: PageFacts, wanted: float) -> dict[str, list[Rectangle]]:
     pixels = page.pixels(area, DPI)
     if pixels is None:
         return {}
-    inked = (pixels <= _PAPER).any(axis=2)
+    inked: numpy.typing.NDArray[numpy.bool_] = (pixels <= _PAPER).any(axis=2)
     height, width = inked.shape
     across, down = width / (area[2] - area[0]), height / (area[3] - area[1])
     found = {}

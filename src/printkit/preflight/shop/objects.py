@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from ...diagnostics import Severity
+from ...pdf.painted import Painted
 from ..facts import PageFacts, name_of
 from ..finding import Box, Finding
 from .book import SHOP
@@ -33,7 +34,7 @@ def ppi(page: PageFacts, shop: Shop) -> Iterator[Finding]:
 @SHOP.page("SHOP-hairline", "no line thinner than holds on paper", source="the trade: hairlines")
 def hairline(page: PageFacts, shop: Shop) -> Iterator[Finding]:
     """Strokes, of width 0 too, and rectangles filled as thin as a line; one finding for each page and width."""
-    thin: dict[float, list[Any]] = {}
+    thin: dict[float, list[Painted]] = {}
     for item in page.visible:
         if item.kind != "path":
             continue
@@ -53,15 +54,15 @@ def hairline(page: PageFacts, shop: Shop) -> Iterator[Finding]:
 @SHOP.page("SHOP-tofu", "every letter has its shape and its character", source="the trade: missing glyphs")
 def tofu(page: PageFacts, shop: Shop) -> Iterator[Finding]:  # noqa: ARG001 -- the form of a rule
     """Text set with a font's `.notdef`, an empty box, is an error; text without characters (ToUnicode) a warning."""
-    unknown: dict[str, list[Any]] = {}
+    unknown: dict[str, list[Painted]] = {}
     for item in page.visible:
         if item.kind != "text":
             continue
         name = item.font.name if item.font is not None else "?"
-        if item.notdef:
+        if item.missing:
             yield page.finding(
                 "SHOP-tofu", Severity.ERROR, f"the font {name} lacks a character, an empty box stands there", item,
-                value=f"{item.notdef} boxes" if item.notdef > 1 else "1 box", limit="none",
+                value=f"{item.missing} boxes" if item.missing > 1 else "1 box", limit="none",
                 hint="take a font that has the character",
             )  # fmt: skip
         elif item.text is None:

@@ -21,16 +21,20 @@ from ... import source
 from ...diagnostics import Diagnostic, PrintkitError, error
 from ...units import Length
 
+_BLEED: Final = Length.mm(3)
+_SAFE: Final = Length.mm(5)
+_LINE: Final = Length(0.25)
+
 
 @dataclass(frozen=True, slots=True)
 class Shop:
     """What a shop asks. A zero or an empty text: it does not ask."""
 
-    bleed: Length = Length.mm(3)
-    safe: Length = Length.mm(5)
+    bleed: Length = _BLEED
+    safe: Length = _SAFE
     ppi: float = 300
     """Pixels an inch of colour and gray pictures as they are placed."""
-    line: Length = Length(0.25)
+    line: Length = _LINE
     """The thinnest line."""
     ink: float = 0
     """The most of all inks together, in percent, as the mean of a 15 mm square."""
