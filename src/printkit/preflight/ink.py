@@ -20,7 +20,7 @@ def heaviest(plates: Plates, within: Rectangle, side: float = SQUARE) -> tuple[f
 
     `side` in mm. Where the page is smaller than the square, the mean of the page.
     """
-    x0, y0, x1, y1 = plates.box
+    x0, _, _, y1 = plates.box
     scale = plates.dpi / 72
     height, width = plates.values.shape[1:]
     left, right = max(0, round((within[0] - x0) * scale)), min(width, round((within[2] - x0) * scale))

@@ -13,9 +13,9 @@ import numpy
 import numpy.typing
 
 from ...diagnostics import Severity
-from ...pdf.painted import Painted
+from ...pdf.painted import Painted, Rectangle
 from ...units import Length
-from ..facts import PageFacts, Rectangle, name_of
+from ..facts import PageFacts, name_of
 from ..finding import POINT, Box, Finding
 from .book import SHOP
 from .settings import Shop
@@ -101,7 +101,7 @@ def _bare(page: PageFacts, wanted: float) -> dict[str, list[Rectangle]]:
     pixels = page.pixels(area, DPI)
     if pixels is None:
         return {}
-    inked: numpy.typing.NDArray[numpy.bool_] = (pixels <= _PAPER).any(axis=2)
+    inked = numpy.any(pixels <= _PAPER, axis=2)
     height, width = inked.shape
     across, down = width / (area[2] - area[0]), height / (area[3] - area[1])
     found = {}
