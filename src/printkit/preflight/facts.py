@@ -6,22 +6,22 @@ trimmed page.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
 
 from ..diagnostics import Severity
+from ..pdf.painted import Painted, Rectangle
 from .census import Census, census
 from .finding import POINT, Box, Finding
 
 if TYPE_CHECKING:
-    from ..pdf import Painted
     from ..separations import Plates
-
-Rectangle = tuple[float, float, float, float]
-"""x0, y0, x1, y1 in pt of the page's user space, x0 ≤ x1 and y0 ≤ y1."""
+    from .picture import Pictures, Pixels
 
 _LARGEST_XMP: Final = 2_000_000
 """Bytes. Photographs with their history reach some 100,000."""
@@ -36,10 +36,8 @@ class DocumentFacts:
     pdf: pikepdf.Pdf
     name: str = ""
     """The name of the file; empty where only its bytes are known."""
-    size: int = 0
-    """Bytes."""
-    data: bytes = field(default=b"", repr=False)
-    """The file as it lies on the disk."""
+    source: bytes | Path = field(default=b"", repr=False)
+    """The file as it was given."""
     pages: int = 0
     unread: dict[int, str] = field(default_factory=dict)
     """Pages (from 1) that could not be interpreted, and why."""
@@ -83,6 +81,23 @@ class DocumentFacts:
         except Exception:
             return {}
 
+    @cached_property
+    def data(self) -> bytes:
+        """The file as it lies on the disk."""
+        return self.source if isinstance(self.source, bytes) else self.source.read_bytes()
+
+    def gather(self, page: PageFacts) -> None:
+        """Take from a page what rules of the whole file ask for."""
+        self.trims.append(page.trim)
+        for item in page.painted:
+            if item.font is not None:
+                self.fonts.setdefault(item.font.name, page.number)
+            if item.visible:
+                for paint in (item.fill, item.stroke):
+                    for ink in (paint.inks or {}) if paint is not None else {}:
+                        if ink not in self.inks:
+                            self.inks[ink] = (page.number, page.place(item.box))
+
     @property
     def version(self) -> str:
         """`1.6`: the higher one of the header's and the catalog's."""
@@ -99,7 +114,8 @@ class PageFacts:
     page: pikepdf.Page
     document: DocumentFacts
     painted: tuple[Painted, ...] = ()
-    _plates: Any = None
+    _plates: Callable[[], Plates | None] | None = None
+    _pictures: Pictures | None = None
 
     @cached_property
     def visible(self) -> tuple[Painted, ...]:
@@ -149,10 +165,18 @@ class PageFacts:
         found = self._inherited("/Resources")
         return found if isinstance(found, pikepdf.Dictionary) else pikepdf.Dictionary()
 
-    @property
+    def pixels(self, box: Rectangle, dpi: float) -> Pixels | None:
+        """A part of the page (user space) as pixels, not turned; none where it cannot be drawn. See `Pictures`."""
+        return self._pictures.pixels(self.number, box, dpi) if self._pictures else None
+
+    @cached_property
     def plates(self) -> Plates | None:
         """The separations of the page; none where it could not be separated. Made once, at the first wish."""
         return self._plates() if self._plates else None
+
+    def with_pixels(self, plates: Callable[[], Plates | None], pictures: Pictures) -> None:
+        """Give the page its plates and its picture, which are made when a rule asks for them."""
+        self._plates, self._pictures = plates, pictures
 
     def has(self, name: str) -> bool:
         """Whether the page itself has a box of that name (`/TrimBox`), or inherits it."""

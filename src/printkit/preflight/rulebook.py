@@ -1,9 +1,7 @@
 """How rules are written and kept: a rule is one small function from facts and limits to findings.
 
-    GWG: Final[RuleBook[tuple[Limit, ...]]] = RuleBook("GWG 2022")
-
     @GWG.page("R0031", "colour pictures have enough pixels", source="GWG 2022 R0031")
-    def picture_ppi(page: PageFacts, limits: tuple[Limit, ...]) -> Iterator[Finding]:
+    def picture_ppi(page: PageFacts, limits: GwgLimits) -> Iterator[Finding]:
         for item in page.visible:
             ...
             yield page.finding("R0031", limit.severity, message, item, value="98 ppi", limit="150 ppi")
@@ -16,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from ..diagnostics import Severity
 from .facts import DocumentFacts, PageFacts
@@ -92,3 +90,23 @@ class RuleBook(Generic[Limits]):
 
     def __contains__(self, rule: str) -> bool:
         return rule in self._rules
+
+
+GwgLimits = tuple[Limit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A variant of GWG 2022: its limits by the id of the rule. A rule that is not among them is not asked for.
+
+    `name`: `SheetCMYK`; `title`: as the document has it; `standard`: what its files claim to be, `PDF/X-4`.
+    """
+
+    name: str
+    title: str
+    standard: str
+    limits: Mapping[str, GwgLimits]
+
+
+GWG: Final[RuleBook[GwgLimits]] = RuleBook("GWG 2022")
+"""The rules of the Ghent Workgroup; `rules` enters them, `profiles` gives the limits."""

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pikepdf
 
+from ...pdf.painted import Painted
 from ..facts import DocumentFacts, PageFacts
 from ..finding import Finding
 from .intent import intent_channels, intents, profile_of
@@ -54,7 +55,7 @@ def same_profile(document: DocumentFacts, part: Part) -> Iterator[Finding]:
             yield part.error("iccintent", message, value="ICCBased CMYK", object=f"page {page}", hint="use DeviceCMYK")
 
 
-def _painted(page: PageFacts) -> Iterator[tuple[Any, str]]:
+def _painted(page: PageFacts) -> Iterator[tuple[Painted, str]]:
     """Each family of colour that is painted with, once for each kind of object, with the first object."""
     seen: set[tuple[str, str]] = set()
     for item in page.painted:
@@ -64,11 +65,13 @@ def _painted(page: PageFacts) -> Iterator[tuple[Any, str]]:
                 yield item, family
 
 
-def families(item: Any) -> Iterator[str]:
-    """The families of colour of a painted object: of Indexed the family that it is an index of."""
+def families(item: Painted) -> Iterator[str]:
+    """The families of colour of a painted object: of Indexed what it is an index of; of a spot its alternate too."""
     for paint in (item.fill, item.stroke):
         if paint is not None:
-            yield paint.base if paint.space == "Indexed" else paint.space
+            yield paint.base
+            if paint.base in ("Separation", "DeviceN"):
+                yield paint.alternate
 
 
 def _has_default(page: PageFacts, family: str) -> bool:

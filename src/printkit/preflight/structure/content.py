@@ -8,6 +8,7 @@ from typing import Any, Final
 import pikepdf
 
 from ...diagnostics import Severity
+from ...pdf.painted import Painted
 from ..facts import DocumentFacts, PageFacts
 from ..finding import Finding
 from .intent import intent_channels
@@ -119,7 +120,7 @@ def references(document: DocumentFacts, part: Part) -> Iterator[Finding]:
             yield _at(part, "opi", page, "another picture would be printed than is shown", "Alternates")
 
 
-def _see_through(item: Any) -> str:
+def _see_through(item: Painted) -> str:
     """What makes a painted object transparent, in words; empty where nothing does."""
     if item.image is not None and item.image.has_soft_mask:
         return "a soft mask"
@@ -128,8 +129,10 @@ def _see_through(item: Any) -> str:
             continue
         if paint.alpha < 1:
             return f"{paint.alpha:.0%} opacity"
-        if f"/{paint.blend.lstrip('/')}" not in _PLAIN_BLENDS:
-            return f"blend mode {paint.blend.lstrip('/')}"
+        if paint.soft_masked:
+            return "a soft mask"
+        if paint.transparent:
+            return f"blend mode {paint.blend}"
     return ""
 
 

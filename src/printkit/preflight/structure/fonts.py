@@ -21,7 +21,7 @@ def embedded(page: PageFacts, part: Part) -> Iterator[Finding]:
     seen: set[str] = set()
     for item in page.painted:
         font = item.font
-        if font is None or font.embedded or font.name in seen or (item.fill is None and item.stroke is None):
+        if font is None or font.embedded or font.name in seen or item.mode == 3:
             continue
         seen.add(font.name)
         yield part.error(

@@ -7,7 +7,8 @@ from typing import Final
 
 import pikepdf
 
-from ..facts import PageFacts, Rectangle, rectangle
+from ...pdf.painted import Rectangle
+from ..facts import PageFacts, rectangle
 from ..finding import Finding
 from .parts import STRUCTURE, Part
 
