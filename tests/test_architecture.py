@@ -18,7 +18,7 @@ ORDER = [
     {"traps", "assets", "typography", "proof", "pdf"},
     {"source", "output"},
     {"fonts", "report", "conditions"},
-    {"layout", "importing", "new"},
+    {"layout", "importing", "new", "separations"},
     {"markup"},
     {"typeset"},
     {"press"},
@@ -33,7 +33,7 @@ PLACES = {
     "jinja2": {"markup"},
     "weasyprint": {"typeset"},
     "pikepdf": {"pdf", "press", "separations"},
-    "pypdfium2": {"proof", "typography/auditing"},  # a picture of a page, and what stands on it
+    "pypdfium2": {"proof", "separations", "typography/auditing"},  # a picture of a page, and what stands on it
     "typer": {"cli"},
     "rich": {"cli"},
     "mammoth": {"importing"},
