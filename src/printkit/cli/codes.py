@@ -208,4 +208,5 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Choose 0 to 20 mm; print shops ask for 3 mm.",
     ),
     "bad-slug": ("The room around the bleed cannot be that wide.", "Choose 0 to 50 mm."),
+    "bad-fold": ("A fold is not on the page.", "Give its distance from the left edge of the trim."),
 }
