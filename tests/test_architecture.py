@@ -15,13 +15,14 @@ SOURCE = Path(printkit.__file__).parent
 
 ORDER = [
     {"units", "diagnostics", "resources"},
-    {"traps", "assets", "typography", "proof"},
+    {"traps", "assets", "typography", "proof", "pdf"},
     {"source", "output"},
-    {"fonts", "report"},
+    {"fonts", "report", "conditions"},
     {"layout", "importing", "new"},
     {"markup"},
     {"typeset"},
     {"copyfit", "editing"},
+    {"press"},
     {"build"},
     {"cli"},
 ]
@@ -31,7 +32,7 @@ PLACES = {
     "yaml": {"source"},
     "jinja2": {"markup"},
     "weasyprint": {"typeset"},
-    "pikepdf": {"press"},
+    "pikepdf": {"pdf", "press", "separations"},
     "pypdfium2": {"proof", "typography/auditing"},  # a picture of a page, and what stands on it
     "typer": {"cli"},
     "rich": {"cli"},

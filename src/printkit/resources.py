@@ -1,4 +1,4 @@
-"""Where printkit's own layouts, fonts and words are (inside the wheel, or in the checkout), and its cache."""
+"""Where printkit's own layouts, fonts, words and output conditions are (inside the wheel, or in the checkout), and its cache."""
 
 from __future__ import annotations
 
@@ -24,6 +24,13 @@ def fonts_folder() -> Path:
 def lexicon_folder() -> Path:
     """The folder that holds the words of Chinese, `zh.txt`."""
     return _shipped("lexicon")
+
+
+def conditions_folder() -> Path:
+    """The folder that holds one folder an output condition, with its ICC profile, and the one of the screen."""
+    # In the wheel they lie beside the modules of `printkit.conditions`.
+    inside = _PACKAGE / "conditions"
+    return inside if (inside / "screen").is_dir() else _PACKAGE.parents[1] / "conditions"
 
 
 @cache

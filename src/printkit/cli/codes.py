@@ -178,4 +178,24 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "docx-unreadable": ("The Word file cannot be read.", "Open it in Word and save it again as .docx."),
     "docx-too-large": ("The Word file unpacks to more than any article holds.", "Save it without what is large."),
     "docx-entities": ("The Word file holds something that attacks programs.", "Ask who made it; save it anew."),
+    # ------------------------------------------------------------ press
+    "no-condition": (
+        "There is no output condition of that name, or no ICC profile at that path.",
+        "`printkit conditions` lists ours; name any other by the path of its ICC profile.",
+    ),
+    "bad-profile": (
+        "A file is no ICC profile, is damaged, or no conversion can be made with it.",
+        "Take the profile again from the print shop or from the ECI.",
+    ),
+    "wrong-profile": (
+        "The ICC profile is not the one of a printing process with CMYK.",
+        "Take a profile of class `prtr`, as print shops give them, and not one of a screen or a camera.",
+    ),
+    "no-standard": ("There is no such standard for a PDF file.", "Use one that the message names."),
+    "bad-bleed": (
+        "What is drawn past the trim cannot be that wide, or wider than the pages were set with.",
+        "Choose 0 to 20 mm; print shops ask for 3 mm.",
+    ),
+    "bad-slug": ("The room around the bleed cannot be that wide.", "Choose 0 to 50 mm."),
+    "bad-fold": ("A fold is not on the page.", "Give its distance from the left edge of the trim."),
 }

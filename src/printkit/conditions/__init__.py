@@ -1,0 +1,6 @@
+"""Output conditions: the presses and papers that files are made for, and the way of colours to their inks."""
+
+from .condition import Condition, condition, conditions, of_profile, screen_profile
+from .conversion import CMYK, Conversion
+
+__all__ = ["CMYK", "Condition", "Conversion", "condition", "conditions", "of_profile", "screen_profile"]

@@ -1,0 +1,1 @@
+"""What any PDF says, read safely."""
