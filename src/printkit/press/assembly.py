@@ -19,6 +19,7 @@ from .artwork import Artwork
 from .content import recolour
 from .job import Job
 from .marks import Marks, Slug
+from .pictures import convert_pictures
 from .placing import place
 from .standards import Standard
 
@@ -31,6 +32,7 @@ def for_print(typeset: Typeset, job: Job) -> Artwork:
         facts = _facts(typeset, pdf, str(job), hashlib.sha256(job.condition.profile).hexdigest())
         stripping.strip(pdf, job.standard)
         inked = recolour(pdf, typeset.layout.inks, conversion, job.standard)
+        convert_pictures(pdf, conversion, job.standard, ppi=job.ppi)
         marks = Marks(pdf, job.boxes, _slug(facts, typeset, job), inked.spots, job.folds) if job.marks else None
         for number, page in enumerate(pdf.pages, 1):
             place(pdf, page, job.boxes)
