@@ -84,6 +84,17 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Give it `alt:`, a sentence that says what there is to see, or a caption.",
     ),
     "picture": ("The typesetting engine could not draw a picture.", "Save it again in another form."),
+    # ------------------------------------------------------------ a PDF that is read
+    "not-a-pdf": ("The file does not begin as a PDF does.", "Name a file that a program has saved as PDF."),
+    "pdf-broken": ("The PDF is damaged or cut short, beyond repair.", "Save or fetch it again."),
+    "pdf-encrypted": ("The PDF is locked with a password.", "Save it without one: a print shop needs it open."),
+    "pdf-without-pages": ("The PDF has no pages.", "Save it again from the program that made it."),
+    "pdf-too-large": ("The PDF is larger, or unpacks to more, than any document for print.", "Split it."),
+    "pdf-too-complex": (
+        "A page paints more, or deeper in itself, than any page for print; it was not read to its end.",
+        "Turn the drawing into a picture, or simplify it.",
+    ),
+    "pdf-repaired": ("The PDF is damaged; it could be read after a repair.", "Save it again before you send it."),
     # ------------------------------------------------------------ letters and room
     "no-glyph": ("None of printkit's fonts has this character.", "Write it another way, or as a small picture."),
     "overflow": ("Something is longer or wider than its place on the page.", "Shorten it, or leave a block out."),
@@ -209,5 +220,27 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "The ICC profile is not the one of a printing process with CMYK.",
         "Take a profile of class `prtr`, as print shops give them, and not one of a screen or a camera.",
     ),
+    "bad-picture-data": (
+        "The data of a picture in the file are cut off, broken, or do not fit what the file says of them.",
+        "Save the picture again as PNG or JPEG, and build anew.",
+    ),
+    "needs-transparency": (
+        "A page is seen through somewhere, by a soft edge, opacity or a blend, and the standard forbids that.",
+        "Make the element opaque, lay it on one flat colour, or choose PDF/X-4 (--edition press).",
+    ),
+    "font-not-embedded": (
+        "A font that the file uses is not in the file, so the print shop would set another one.",
+        "Use a family that `printkit fonts` lists.",
+    ),
+    "bad-font-data": (
+        "A font program in the file is broken or of a form that the standard does not know.",
+        "Use a family that `printkit fonts` lists.",
+    ),
     "no-standard": ("There is no such standard for a PDF file.", "Use one that the message names."),
+    "bad-bleed": (
+        "What is drawn past the trim cannot be that wide, or wider than the pages were set with.",
+        "Choose 0 to 20 mm; print shops ask for 3 mm.",
+    ),
+    "bad-slug": ("The room around the bleed cannot be that wide.", "Choose 0 to 50 mm."),
+    "bad-fold": ("A fold is not on the page.", "Give its distance from the left edge of the trim."),
 }
