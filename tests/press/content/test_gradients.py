@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from drawing import add, axial, drawn, form, inked, pdf_of, tile
 from pikepdf import Array, Dictionary, Name, Stream
 
 from printkit.diagnostics import PrintkitError
 from printkit.pdf.functions import function
 from printkit.pdf.spaces import space
+
+from .drawing import add, axial, drawn, form, inked, pdf_of, tile
 
 MAIN, ACC, GOLD, WHITE = (
     [value / 255 for value in bytes.fromhex(code)] for code in ("d32628", "cfa153", "b39a5c", "ffffff")

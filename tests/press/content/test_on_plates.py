@@ -12,8 +12,9 @@ import pikepdf
 import pypdfium2
 import pytest
 import weasyprint
-from drawing import GOLD, INK, MAIN, add, form, inked, pdf_of
 from PIL import Image
+
+from .drawing import GOLD, INK, MAIN, add, form, inked, pdf_of
 
 pytestmark = pytest.mark.witness
 
