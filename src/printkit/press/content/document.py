@@ -16,7 +16,7 @@ from ...layout import Ink
 from ...pdf.spaces import space
 from ..standards import Standard
 from . import gradients
-from .components import names_inks
+from .components import components, names_inks
 from .palette import Palette, Target, luminosity
 from .rewriting import Start, rewritten
 from .scope import Change, Scope
@@ -159,8 +159,7 @@ class _Document:
         mask = kept.get("/SMask")
         masked = isinstance(mask, Dictionary)
         if masked:
-            kept.SMask = _copy(mask)
-            kept.SMask.G = self._mask(mask, scope)
+            kept.SMask = self._mask(mask, scope)
         fill, stroke = _number(state.get("/ca")), _number(state.get("/CA"))
         blends = state.get("/BM", Name.Normal) not in (Name.Normal, Name.Compatible)
         change = Change(
@@ -257,10 +256,16 @@ class _Document:
         return (self.pdf.make_indirect(made) if pattern.is_indirect else made), transparent
 
     def _mask(self, mask: Any, scope: Scope) -> Any:
-        """The group of a soft mask. One of luminosity becomes gray, which is what it means, whatever prints."""
+        """A soft mask. The group of one of luminosity becomes gray, which is what it means, whatever prints."""
+        made = _copy(mask)
         if mask.get("/S") != Name.Luminosity:
-            return self.form(mask.G, scope)[0]
-        return self.form(mask.G, Scope(self, scope.resources, luminosity, prints=False))[0]
+            made.G = self.form(mask.G, scope)[0]
+            return made
+        made.G = self.form(mask.G, Scope(self, scope.resources, luminosity, prints=False))[0]
+        if "/BC" in mask:
+            blend = space(mask.G.Group.CS, mask.G.get("/Resources"))
+            made.BC = Array(luminosity(components(blend, [float(value) for value in mask.BC])).process)
+        return made
 
     def _scope(self, resources: Any, holder: Any, target: Target, prints: bool) -> Scope:
         key = (resources.objgen if resources.is_indirect else holder.objgen, prints)
