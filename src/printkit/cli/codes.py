@@ -84,6 +84,17 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Give it `alt:`, a sentence that says what there is to see, or a caption.",
     ),
     "picture": ("The typesetting engine could not draw a picture.", "Save it again in another form."),
+    # ------------------------------------------------------------ a PDF that is read
+    "not-a-pdf": ("The file does not begin as a PDF does.", "Name a file that a program has saved as PDF."),
+    "pdf-broken": ("The PDF is damaged or cut short, beyond repair.", "Save or fetch it again."),
+    "pdf-encrypted": ("The PDF is locked with a password.", "Save it without one: a print shop needs it open."),
+    "pdf-without-pages": ("The PDF has no pages.", "Save it again from the program that made it."),
+    "pdf-too-large": ("The PDF is larger, or unpacks to more, than any document for print.", "Split it."),
+    "pdf-too-complex": (
+        "A page paints more, or deeper in itself, than any page for print; it was not read to its end.",
+        "Turn the drawing into a picture, or simplify it.",
+    ),
+    "pdf-repaired": ("The PDF is damaged; it could be read after a repair.", "Save it again before you send it."),
     # ------------------------------------------------------------ letters and room
     "no-glyph": ("None of printkit's fonts has this character.", "Write it another way, or as a small picture."),
     "overflow": ("Something is longer or wider than its place on the page.", "Shorten it, or leave a block out."),
