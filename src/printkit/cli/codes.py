@@ -94,6 +94,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "A page paints more, or deeper in itself, than any page for print; it was not read to its end.",
         "Turn the drawing into a picture, or simplify it.",
     ),
+    "no-page": ("The PDF has no page of that number.", "Name one that it has; the first is 1."),
     "pdf-repaired": ("The PDF is damaged; it could be read after a repair.", "Save it again before you send it."),
     # ------------------------------------------------------------ letters and room
     "no-glyph": ("None of printkit's fonts has this character.", "Write it another way, or as a small picture."),
