@@ -220,6 +220,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "The ICC profile is not the one of a printing process with CMYK.",
         "Take a profile of class `prtr`, as print shops give them, and not one of a screen or a camera.",
     ),
+    "no-profile": ("There is no such profile for a preflight.", "Use the one that the hint names."),
     "no-standard": ("There is no such standard for a PDF file.", "Use one that the message names."),
     "bad-bleed": (
         "What is drawn past the trim cannot be that wide, or wider than the pages were set with.",
