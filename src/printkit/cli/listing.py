@@ -127,7 +127,7 @@ def list_conditions(name: str | None, screen: Screen) -> None:
         return
     for each in found:
         screen.say(f"{each.name}  {each.title}")
-        screen.say(f"    profile: {each.info}; at most {each.limit:.0%} of ink, measured".replace("%", " %"))
+        screen.say(f"    profile: {each.info}; at most {100 * each.limit:.0f} % of ink, measured")
         known = (
             f"known to {each.registry}" if each.registry else "not a name of the ICC's registry: write it to the shop"
         )

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ..diagnostics import Severity
-from ..pdf import open_pdf
+from ..pdf.opening import open_pdf
 from .facts import DocumentFacts, PageFacts
 from .finding import Box, Finding
 from .html_style import STYLE
@@ -49,7 +49,7 @@ def html(result: Preflight, pdf: bytes | Path | HasPdf) -> str:
 
 def _document(result: Preflight, document: DocumentFacts, pictures: Pictures) -> Iterator[str]:
     name = escape(result.name or "PDF")
-    yield f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Preflight: {name}</title>\n'
+    yield f'<!doctype html>\n<!-- Made by printkit: a preflight -->\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Preflight: {name}</title>\n'
     yield f'<meta name="viewport" content="width=device-width">\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n'
     yield from _head(result)
     general = [finding for finding in result.findings if finding.page is None]

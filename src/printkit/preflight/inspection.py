@@ -12,7 +12,8 @@ from typing import Any, Final, Protocol, TypeVar
 import pikepdf
 
 from ..diagnostics import PrintkitError, Severity, error
-from ..pdf import open_pdf, painted, repairs
+from ..pdf.opening import open_pdf, repairs
+from ..pdf.walk import painted
 from . import rules  # noqa: F401 -- enters the rules
 from .facts import DocumentFacts, PageFacts
 from .finding import Finding

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy
 import numpy.typing
 
-from .facts import Rectangle
+from ..pdf.painted import Rectangle
 
 if TYPE_CHECKING:
     from PIL import Image

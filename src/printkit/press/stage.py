@@ -21,6 +21,7 @@ from ..typeset import Typeset
 from ..units import Length
 from . import boxes, intent, metadata, stripping
 from .artwork import Artwork
+from .marks import Marks, Slug
 from .standards import Standard
 from .standards import standard as standard_named
 
@@ -61,10 +62,14 @@ def press(  # noqa: PLR0913 -- one keyword for each choice of the trade, all wit
             pdf, chosen.name, hashlib.sha256(chosen.profile).hexdigest(), str(conversion.limit), str(sheet), str(folds)
         )
         stripping.strip(pdf, ruling)
-        for page in pdf.pages:
+        facts = _facts(typeset, pdf, seed)
+        around_all = Marks(pdf, sheet, _slug(facts, typeset, ruling, chosen), folds) if marks else None
+        for number, page in enumerate(pdf.pages, 1):
             boxes.place(pdf, page, sheet)
+            if around_all is not None:
+                around_all.draw(page, number)
         intent.declare_condition(pdf, chosen)
-        metadata.describe(pdf, _facts(typeset, pdf, seed), ruling)
+        metadata.describe(pdf, facts, ruling)
         data = _saved(pdf, ruling)
     return Artwork(
         data,
@@ -89,6 +94,13 @@ def _archive(typeset: Typeset, ruling: Standard, fonts: frozenset[str] | None) -
         data = _saved(pdf, ruling)
     layout = typeset.layout
     return Artwork(data, typeset.page_count, layout.name, ruling.edition, ruling.name, "", layout.trim, Length(0))
+
+
+def _slug(facts: metadata.Facts, typeset: Typeset, ruling: Standard, condition: Condition) -> Slug:
+    trim = typeset.layout.trim
+    size = f"{trim.width.as_mm:g} × {trim.height.as_mm:g} mm"
+    dated = [facts.date.isoformat()] if typeset.report.date else []
+    return Slug(facts.title, "  ".join([size, *dated, condition.name, ruling.name]))
 
 
 def _bleed(typeset: Typeset, wanted: Length | None) -> Length:
@@ -122,7 +134,6 @@ def _saved(pdf: pikepdf.Pdf, ruling: Standard) -> bytes:
     """The file's bytes: same objects, same bytes."""
     out = io.BytesIO()
     streams = pikepdf.ObjectStreamMode
-    pdf.remove_unreferenced_resources()
     pdf.save(
         out,
         force_version=ruling.pdf_version,

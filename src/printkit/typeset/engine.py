@@ -215,13 +215,20 @@ def _refusal(address: str, span: Span | None) -> Diagnostic:
     return error("refused-address", f"`{shown}` is not fetched: only the report's own pictures are", span, hint=hint)
 
 
+def _holds(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
+    left, top, right, bottom = outer
+    return all(left - 0.1 <= x <= right + 0.1 and top - 0.1 <= y <= bottom + 0.1 for x, y in (inner[:2], inner[2:]))
+
+
 def _drop_links(document: Any) -> Iterator[Diagnostic]:
     """Take away the links that may not be followed, attachments and form fields; the words stay (T20)."""
     for page in document.pages:
         page.forms = {None: []}
-        kept = []
+        kept: list[Any] = []
         for link in page.links:
             kind, address = link[0], str(link[1])
+            if any(link[:2] == other[:2] and _holds(other[2], link[2]) for other in kept):
+                continue  # the engine links what stands in a link once more
             if kind == "internal" or (kind == "external" and allowed_address(address)):
                 kept.append(link)
             elif kind == "attachment":

@@ -7,6 +7,7 @@ from typing import Final
 
 from ...diagnostics import Severity
 from ...pdf.painted import Painted
+from ...separations import total_ink_windows
 from ..facts import PageFacts, name_of
 from ..finding import Box, Finding
 from .book import SHOP
@@ -80,12 +81,10 @@ def ink(page: PageFacts, shop: Shop) -> Iterator[Finding]:
     """The mean of all inks together in the worst square of 15 mm inside the bleed, on real plates."""
     if not shop.ink or page.plates is None:
         return
-    from ..ink import heaviest
-
-    most, where = heaviest(page.plates, page.bleed)
-    if round(most * 100) > shop.ink:
+    worst = total_ink_windows(page.plates)
+    if round(worst.mean * 100) > shop.ink:
         yield page.finding(
-            "SHOP-ink", Severity.ERROR, "there is more ink than the shop can dry", where,
-            object="all inks together", value=f"{most:.0%}", limit=f"{shop.ink:g}%",
+            "SHOP-ink", Severity.ERROR, "there is more ink than the shop can dry", worst.area,
+            object="all inks together", value=f"{worst.mean:.0%}", limit=f"{shop.ink:g}%",
             hint="choose an output condition with less ink, or lighten the picture",
         )  # fmt: skip
