@@ -5,6 +5,5 @@ is written anew once. Pictures are left alone: they are another stage's.
 """
 
 from .document import Recoloured, recolour
-from .palette import Conversion, Palette
 
-__all__ = ["Conversion", "Palette", "Recoloured", "recolour"]
+__all__ = ["Recoloured", "recolour"]

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from ...diagnostics import PrintkitError, error
+from ...conditions import Conversion
+from ...diagnostics import Diagnostic, PrintkitError, error
 from ...layout import Ink
 from ...pdf.spaces import space
+from ..standards import Standard
 from . import gradients
 from .components import names_inks
-from .palette import Conversion, Palette, Target, luminosity
+from .palette import Palette, Target, luminosity
 from .rewriting import Start, rewritten
 from .scope import Change, Scope
 from .tiles import widened
@@ -23,19 +25,12 @@ _DEEPEST: Final = 64
 """How deep forms may stand inside each other."""
 
 
-class Standard(Protocol):
-    """What the rewriting asks of a standard."""
-
-    @property
-    def allows_transparency(self) -> bool:
-        """Whether alpha, masks and transparency groups may stand in the file."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Recoloured:
-    """What was done: `spots` are the spot inks that the file prints with, `transparent` the pages (from 1) that
-    draw with transparency; the rest are counts of streams rewritten and of gradients.
+    """What was done.
+
+    `spots` are the spot inks that the file prints with, `transparent` the pages (from 1) that draw with transparency;
+    the rest are counts: streams that were rewritten, gradients in inks.
     """
 
     spots: tuple[str, ...]
@@ -95,7 +90,7 @@ class _Document:
         if resources is None:
             resources = Dictionary()
         if "/Resources" not in page:
-            page.Resources = resources if resources.is_indirect else Dictionary(resources)
+            page.Resources = resources if resources.is_indirect else _copy(resources)
         scope = self._scope(page.Resources, page, self._palette, prints=True)
         contents = page.get("/Contents", Array())
         parts = list(contents) if isinstance(contents, Array) else [contents]
@@ -119,7 +114,7 @@ class _Document:
             return form, False
         key = (form.objgen, scope.prints)
         if key not in self._forms:
-            target = form if scope.prints else self.pdf.make_indirect(pikepdf.Stream(self.pdf, b"", Dictionary(form.stream_dict)))
+            target = form if scope.prints else self._copied(form)
             self._forms[key] = (target, False)
             self._depth += 1
             if self._depth > _DEEPEST:
@@ -152,7 +147,7 @@ class _Document:
         mask = kept.get("/SMask")
         masked = isinstance(mask, Dictionary)
         if masked:
-            kept.SMask = Dictionary(mask)
+            kept.SMask = _copy(mask)
             kept.SMask.G = self._mask(mask, scope)
         fill, stroke = _number(state.get("/ca")), _number(state.get("/CA"))
         blends = state.get("/BM", Name.Normal) not in (Name.Normal, Name.Compatible)
@@ -188,16 +183,20 @@ class _Document:
         for scope in self._scopes.values():
             scope.close()
 
+    def _copied(self, form: Any) -> Any:
+        """A stream for what is drawn in a soft mask, with resources of its own."""
+        made = self.pdf.make_stream(b"")
+        for key, value in form.items():
+            if key not in ("/Length", "/Filter", "/DecodeParms"):
+                made[key] = value
+        return made
+
     def _rewrite(self, form: Any, target: Any, scope: Scope) -> bool:
         """Rewrite the form or pattern `form` into `target`."""
         data = self._original.setdefault(form.objgen, form.read_bytes())
-        if "/Resources" in form:
-            resources = form.Resources
-            if not scope.prints:
-                target.Resources = resources = Dictionary(resources)
-            inner = self._scope(resources, target, scope.target, scope.prints)
-        else:
-            inner = scope
+        if "/Resources" not in form or not scope.prints:
+            target.Resources = _copy(form.get("/Resources", scope.resources))
+        inner = self._scope(target.Resources, target, scope.target, scope.prints)
         group = form.get("/Group")
         grouped = isinstance(group, Dictionary) and group.get("/S") == Name.Transparency
         start = Start.PAGE if "/PatternType" in form else Start.GROUP if grouped else Start.FORM
@@ -207,13 +206,14 @@ class _Document:
         if "/PatternType" in form:
             widened(target)
         if grouped and (done.transparent or self._standard.allows_transparency):
-            target.Group = Dictionary({**dict(group.items()), "/CS": Name.DeviceCMYK if scope.prints else Name.DeviceGray})
+            target.Group = _copy(group)
+            target.Group.CS = Name.DeviceCMYK if scope.prints else Name.DeviceGray
         elif grouped:
             del target.Group  # opaque throughout: it blends to nothing else than its parts one by one
         return done.transparent
 
     def _shading_pattern(self, pattern: Any, scope: Scope) -> tuple[Any, bool]:
-        made = Dictionary(pattern)
+        made = _copy(pattern)
         made.Shading = self.shading(pattern.Shading, scope)
         transparent = False
         if "/ExtGState" in pattern:
@@ -244,7 +244,12 @@ class _Document:
             self.streams += 1
 
 
-def _placed(fault: Any, page: int) -> Any:
+def _copy(given: Any) -> Any:
+    """A dictionary with the same entries, that belongs to nothing yet."""
+    return Dictionary(dict(given.items()))
+
+
+def _placed(fault: Diagnostic, page: int) -> Diagnostic:
     return error(fault.code, f"{fault.message} (page {page})", hint=fault.hints)
 
 
@@ -274,7 +279,7 @@ def _unused(pdf: pikepdf.Pdf) -> str:
         for kind in ("/ExtGState", "/ColorSpace")
         for listed in (thing.get(kind), thing.get("/Resources", Dictionary()).get(kind))
         if isinstance(listed, Dictionary)
-        for key in listed.keys()
+        for key, _ in listed.items()
     }
     mark = "pk-"
     while any(key.startswith("/" + mark) for key in taken):

@@ -63,14 +63,14 @@ class _Course:
     def plain(self, given: Any, depth: int = 0) -> Any:
         """The function with nothing in it but stops and samples."""
         if depth > _DEEPEST:
-            raise PrintkitError([error("content-stream", "the functions of a gradient stand inside each other too often")])
+            raise PrintkitError([error("content-stream", "functions of a gradient stand inside each other too often")])
         if isinstance(given, Array) and len(given) == 1:
             given = given[0]
         kind = int(given.get("/FunctionType", -1)) if isinstance(given, Dictionary | pikepdf.Stream) else -1
         if kind == 2 or (kind == 0 and len(given.Range) // 2 == self.space.count):
             return given
         if kind == 3:
-            result = Dictionary(given)
+            result = Dictionary(dict(given.items()))
             result.Functions = Array([self.plain(part, depth + 1) for part in given.Functions])
             return result
         return self._sampled(given)
@@ -114,10 +114,9 @@ class _Course:
         """The samples of a sampled function as colours."""
         size = [int(value) for value in given.Size]
         read = _read(given)
-        domain = read.domain
-        encode = np.array([float(v) for v in given.get("/Encode", [v for n in size for v in (0, n - 1)])]).reshape(-1, 2)
+        encode = [float(value) for value in given.get("/Encode", [end for n in size for end in (0, n - 1)])]
         axes = []
-        for (low, high), (first, last), count in zip(domain, encode, size, strict=True):
+        for (low, high), first, last, count in zip(read.domain, encode[::2], encode[1::2], size, strict=True):
             span = last - first
             axes.append(low + (np.arange(count) - first) * ((high - low) / span if span else 0.0))
         # The first input varies fastest (7.10.2).

@@ -7,21 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
+from ...conditions import Conversion
 from ...layout import Ink
 
 Components = tuple[float, ...]
 CMYK = tuple[float, float, float, float]
 SOLID_BLACK: Final = (0.0, 0.0, 0.0, 1.0)
-
-
-class Conversion(Protocol):
-    """How an output condition prints sRGB."""
-
-    def colour(self, rgb: tuple[int, int, int], /) -> tuple[float, float, float, float]:
-        """sRGB of 8 bits → C, M, Y, K, each 0..1; neutral greys in K alone."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,7 +268,7 @@ def rewritten(data: bytes, scope: Scope, start: Start) -> Rewritten:
 
     Raises `PrintkitError`: `content-stream` for what cannot be read, `inline-image`, `colour-space`, `colour-mesh`.
     """
-    found = statements(data)
+    found = statements(b"\n" + data)  # so that white space stands before every statement
     if start is Start.GLYPH and found and found[0][1] == b"d1":
         return Rewritten(data, False)  # a glyph without colours: it takes that of the text (9.6.4)
     over, alpha = (None, None) if start is Start.GLYPH else (False, None if start is Start.FORM else 1.0)
@@ -277,6 +277,7 @@ def rewritten(data: bytes, scope: Scope, start: Start) -> Rewritten:
     if start is Start.PAGE:
         for stroke in (False, True):
             rewriter._paint((0.0,), stroke)
+        rewriter.out.append(b"\n")  # the first statement brings no space of its own
     out, handlers = rewriter.out, _HANDLERS
     for operands, operator in found:
         handler = handlers.get(operator)

@@ -21,7 +21,9 @@ _STATEMENT: Final = re.compile(
 _OPAQUE: Final = re.compile(rb"%[^\r\n]*|<(?:<|[^<>]*>)|\(|(?<![^\s\])>])BI(?=[\s/])")
 _PARENTHESIS: Final = re.compile(rb"\\.|[()]", re.DOTALL)
 _ESCAPE: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|.)|\r\n?", re.DOTALL)
-_ESCAPED: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+_ESCAPED: Final = {
+    b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b"",
+}  # fmt: skip
 _HEXADECIMAL: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 

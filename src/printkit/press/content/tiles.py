@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from pikepdf import Array
 
-_LEAST: Final = 100.0
-"""Units of a cell, at least."""
+_LEAST: Final = 10.0
+"""Units of a cell that need no more."""
 
 
 def widened(pattern: Any) -> None:
@@ -20,7 +20,7 @@ def widened(pattern: Any) -> None:
     least = min(abs(box[2] - box[0]), abs(box[3] - box[1]))
     if not 0 < least < _LEAST:
         return
-    factor = 10.0
+    factor = 100.0
     while least * factor < _LEAST:
         factor *= 10
     a, b, c, d, e, f = (float(value) for value in pattern.get("/Matrix", (1, 0, 0, 1, 0, 0)))
