@@ -50,6 +50,12 @@ class Graphics:
     mode_one: bool = False
     text: int = 0
     shown: int = 0
+    isolated: bool = False
+    """Inside an isolated group: what lies below shows through where a paint is left out, and it must not."""
+    blended: bool = False
+    fill_set: bytes = b""
+    stroke_set: bytes = b""
+    """The operators that chose the colours in this stream; empty for inherited ones."""
 
     def key(self) -> tuple[Any, ...]:
         """What makes a form that inherits this state another form."""
@@ -61,6 +67,8 @@ class Graphics:
             self.mode_one,
             self.text,
             self.shown,
+            self.isolated,
+            self.blended,
         )
 
 
@@ -185,9 +193,14 @@ class Rewriting:
         def make() -> tuple[Any, int]:
             own = form.get("/Resources")
             inside = own if isinstance(own, Dictionary) else resources
-            written = self.stream(stream_bytes(form), inside, replace(state), depth + 1)
-            made = self._like(form, written)
             group = form.get("/Group")
+            begin = replace(state, fill_set=b"", stroke_set=b"")
+            if isinstance(group, Dictionary):
+                # A group begins without blending (ISO 32000-1, 11.6.6); only what stands outside is blended.
+                begin.blended = False
+                begin.isolated = state.isolated or bool(group.get("/I", False))
+            written = self.stream(stream_bytes(form), inside, begin, depth + 1)
+            made = self._like(form, written)
             if isinstance(group, Dictionary):
                 made.Group = self._group(group)
             return made, written.weight
