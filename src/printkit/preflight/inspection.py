@@ -12,8 +12,7 @@ from typing import Any, Final, Protocol, TypeVar
 import pikepdf
 
 from ..diagnostics import PrintkitError, Severity, error
-from ..pdf.opening import open_pdf, repairs
-from ..pdf.walk import painted
+from ..pdf import PageReader, open_pdf, repairs
 from . import rules  # noqa: F401 -- enters the rules
 from .facts import DocumentFacts, PageFacts
 from .finding import Finding
@@ -94,6 +93,7 @@ class _Run:
     def __init__(self, document: DocumentFacts, pictures: Pictures) -> None:
         self.document = document
         self.pictures = pictures
+        self.reader = PageReader(document.pdf)
         self.of_page: list[tuple[Rule[Any], Any]] = []
         self.of_file: list[tuple[Rule[Any], Any]] = []
         self.unchecked: list[tuple[str, str]] = []
@@ -123,7 +123,8 @@ class _Run:
     def _page(self, number: int) -> Iterator[Finding]:
         try:
             page = PageFacts(number, self.document.pdf.pages[number - 1], self.document)
-            page.painted = tuple(painted(self.document.pdf, number - 1))
+            reading = self.reader.read(number - 1)
+            page.painted = reading.items
             self.document.gather(page)
         except _BROKEN as problem:
             reason = _words(problem)
@@ -133,6 +134,14 @@ class _Run:
                 "PDF-page", Severity.ERROR, f"the page cannot be read: {reason}", number, hint="export it again"
             )
             return
+        if reading.stopped is not None:
+            self.unchecked.append((f"page {number}", reading.stopped.message))
+            message = f"the page was not read to its end: {reading.stopped.message}"
+            yield Finding("PDF-page", Severity.ERROR, message, number, hint="simplify the drawing")
+        elif reading.notes:
+            more = f", and {len(reading.notes) - 1} more faults" if len(reading.notes) > 1 else ""
+            message = f"something on the page is damaged: {reading.notes[0]}{more}"
+            yield Finding("PDF-damage", Severity.WARNING, message, number, hint="export it again")
         page.with_pixels(lambda: self._plates(page), self.pictures)
         for rule, limits in self.of_page:
             yield from _fewer(self._ask(rule, page, limits, number))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...separations import total_ink_windows
 from ..facts import PageFacts
 from ..finding import Finding
-from ..ink import heaviest
 from ..rulebook import GWG, GwgLimits
 
 
@@ -27,9 +27,9 @@ def _total(rule: str, page: PageFacts, limits: GwgLimits) -> Iterator[Finding]:
     if plates is None:
         return
     most, side = limits[0].values["A"], limits[0].values["B"]
-    found, where = heaviest(plates, page.bleed, side / page.user_unit)
-    if round(found, 2) > most:
+    worst = total_ink_windows(plates, side / page.user_unit)
+    if round(worst.mean, 2) > most:
         yield page.finding(
-            rule, limits[0].severity, "there is more ink than dries", where, object="all inks together",
-            value=f"{found:.0%}", limit=f"{most:.0%}", hint="convert it for a condition with less ink",
+            rule, limits[0].severity, "there is more ink than dries", worst.area, object="all inks together",
+            value=f"{worst.mean:.0%}", limit=f"{most:.0%}", hint="convert it for a condition with less ink",
         )  # fmt: skip
