@@ -7,8 +7,8 @@ import zlib
 
 import numpy as np
 import pikepdf
-from PIL import Image
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
 
 MM = 72 / 25.4
 
@@ -141,7 +141,9 @@ def every_paint():
         Shading=Dictionary(Linear=linear),
         Font=Dictionary(F=Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)),
     )
-    inline = b"BI /W 2 /H 2 /BPC 8 /CS /CMYK ID " + bytes([255, 0, 0, 0, 0, 255, 0, 0, 0, 0, 255, 0, 0, 0, 0, 255]) + b" EI"
+    inline = (
+        b"BI /W 2 /H 2 /BPC 8 /CS /CMYK ID " + bytes([255, 0, 0, 0, 0, 255, 0, 0, 0, 0, 255, 0, 0, 0, 0, 255]) + b" EI"
+    )
     page.Contents = pdf.make_stream(
         b"""
         q 0.5 0 0 0 k 5 5 40 40 re f /Over gs 0 0 0 1 k 15 15 20 20 re f Q

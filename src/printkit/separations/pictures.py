@@ -65,7 +65,7 @@ class Pictures:
     def relit(self, image: pikepdf.Stream, resources: Any, channels: Channels) -> tuple[Any, Space, Amounts]:
         """An image of the channels' light, the space of its colours, and the inks that this space names.
 
-        The image is None where it cannot be decoded. Raises `PrintkitError` (`page-too-heavy`).
+        The image is None where it cannot be decoded. Raises `PrintkitError` (`pdf-too-complex`).
         """
         key = (image.objgen, channels.names)
         if key not in self._done:
@@ -79,7 +79,7 @@ class Pictures:
         width, height = int(image.get("/Width", 0)), int(image.get("/Height", 0))
         if width * height > _LARGEST:
             message = f"an image has {width} × {height} pixels"
-            raise PrintkitError([error("page-too-heavy", message, hint="save it smaller: 300 pixels an inch")])
+            raise PrintkitError([error("pdf-too-complex", message, hint="save it smaller: 300 pixels an inch")])
         filters = _filters(image)
         bits = int(image.get("/BitsPerComponent", 8))
         of = space(image.get("/ColorSpace"), resources) if "/ColorSpace" in image else None
