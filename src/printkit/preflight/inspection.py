@@ -13,6 +13,7 @@ import pikepdf
 
 from ..diagnostics import PrintkitError, Severity, error
 from ..pdf import PageReader, open_pdf, repairs
+from ..separations import Plates, separate, separate_pages
 from . import rules  # noqa: F401 -- enters the rules
 from .facts import DocumentFacts, PageFacts
 from .finding import Finding
@@ -97,6 +98,9 @@ class _Run:
         self.of_page: list[tuple[Rule[Any], Any]] = []
         self.of_file: list[tuple[Rule[Any], Any]] = []
         self.unchecked: list[tuple[str, str]] = []
+        self._separations: Iterator[Plates] = iter(())
+        self._coming = (0, 0.0)
+        self._singly = False
 
     def enter(self, book: RuleBook[Limits], limits: Any) -> None:
         """The rules of a book that have limits."""
@@ -155,11 +159,19 @@ class _Run:
             message = f"rule {rule.id} could not be put to it: {reason}"
             yield Finding("PDF-damage", Severity.ERROR, message, page, hint="export it again")
 
-    def _plates(self, page: PageFacts) -> Any:
-        from ..separations import separate
-
-        x0, y0, x1, y1 = page.media
+    def _plates(self, page: PageFacts) -> Plates | None:
+        """Of one page after the other: what they share, the profile above all, is then read once."""
+        x0, y0, x1, y1 = page.bleed
         dots = min(PLATES_DPI, 72 * (PLATES_PIXELS / ((x1 - x0) * (y1 - y0))) ** 0.5)
+        if not self._singly:
+            if self._coming != (page.number, dots):
+                rest = range(page.number - 1, self.document.pages)
+                self._separations = separate_pages(self.document.pdf, rest, dpi=dots)
+            self._coming = (page.number + 1, dots)
+            try:
+                return next(self._separations, None)
+            except _BROKEN:
+                self._singly = True  # one bad page spoils those that are made with it
         try:
             return separate(self.document.pdf, page.number - 1, dpi=dots)
         except _BROKEN as problem:
