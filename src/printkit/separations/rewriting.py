@@ -90,7 +90,7 @@ class Rewriting:
     def page(self, page: Dictionary, box: tuple[float, float, float, float]) -> Dictionary:
         """A page of the channels alone, cut to `box` (pt); not yet among the pages.
 
-        Raises `PrintkitError` (`page-too-heavy`), `PartlyPainted`.
+        Raises `PrintkitError` (`pdf-too-complex`), `PartlyPainted`.
         """
         contents = page.get("/Contents")
         parts = list(contents) if isinstance(contents, Array) else [contents]
@@ -163,7 +163,7 @@ class Rewriting:
         written = Content(self, resources, state, depth).written(data)
         if written.weight > _HEAVIEST:
             hint = "draw what is repeated less often"
-            raise PrintkitError([error("page-too-heavy", "a page draws its forms millions of times", hint=hint)])
+            raise PrintkitError([error("pdf-too-complex", "a page draws its forms millions of times", hint=hint)])
         return written
 
     def once(self, key: tuple[Any, ...], make: Callable[[], tuple[Any, int]]) -> tuple[Any, int]:

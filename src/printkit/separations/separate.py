@@ -54,7 +54,7 @@ def separate_pages(
     none for CMYK. Annotations are not printed. Amounts are means over a pixel.
 
     Raises:
-        PrintkitError: `no-page`, `page-too-heavy`, `page-too-large`, `pdf-broken`.
+        PrintkitError: `no-page`, `pdf-too-complex`, `pdf-too-large`, `pdf-broken`.
     """
     wanted = list(range(len(pdf.pages))) if pages is None else list(pages)
     for number in wanted:
@@ -97,7 +97,7 @@ def _together(pdf: pikepdf.Pdf, wanted: list[int], dpi: float, box: Box, inking:
             width, height = (plan.box[2] - plan.box[0]) * dpi / 72, (plan.box[3] - plan.box[1]) * dpi / 72
             if width * height > _LARGEST:
                 message = f"a page would have {width:.0f} × {height:.0f} pixels"
-                raise PrintkitError([error("page-too-large", message, hint="ask for fewer pixels an inch")])
+                raise PrintkitError([error("pdf-too-large", message, hint="ask for fewer pixels an inch")])
             values: dict[str, npt.NDArray[np.uint8]] = {}
             for names in plan.renderings:
                 values |= zip(names, rendering.inks(first, dpi, len(names)), strict=True)
