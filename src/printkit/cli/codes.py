@@ -221,6 +221,22 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "The ICC profile is not the one of a printing process with CMYK.",
         "Take a profile of class `prtr`, as print shops give them, and not one of a screen or a camera.",
     ),
+    "bad-picture-data": (
+        "The data of a picture in the file are cut off, broken, or do not fit what the file says of them.",
+        "Save the picture again as PNG or JPEG, and build anew.",
+    ),
+    "needs-transparency": (
+        "A page is seen through somewhere, by a soft edge, opacity or a blend, and the standard forbids that.",
+        "Make the element opaque, lay it on one flat colour, or choose PDF/X-4 (--edition press).",
+    ),
+    "font-not-embedded": (
+        "A font that the file uses is not in the file, so the print shop would set another one.",
+        "Use a family that `printkit fonts` lists.",
+    ),
+    "bad-font-data": (
+        "A font program in the file is broken or of a form that the standard does not know.",
+        "Use a family that `printkit fonts` lists.",
+    ),
     "no-profile": ("There is no such profile for a preflight.", "Use the one that the hint names."),
     "no-standard": ("There is no such standard for a PDF file.", "Use one that the message names."),
     "bad-bleed": (

@@ -42,7 +42,7 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; wh
 .measured { font-variant-numeric: tabular-nums; }
 .page { display: flex; gap: 32px; align-items: flex-start; }
 .page figure { flex: 0 0 38%; margin: 0; position: sticky; top: 16px; }
-.page table { flex: 1; }
+.page .list { flex: 1 1 0; min-width: 0; }
 .view { position: relative; box-shadow: 0 0 0 1px var(--line), 0 8px 24px rgba(20, 24, 32, .10); }
 .view img { display: block; width: 100%; }
 .view svg { position: absolute; left: 0; top: 0; width: 100%; height: 100%; }

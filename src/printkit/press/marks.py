@@ -49,12 +49,14 @@ class Slug:
 class Marks:
     """The marks of all pages of a file; what they share is one form. Raises `PrintkitError` (`bad-slug`)."""
 
-    def __init__(self, pdf: pikepdf.Pdf, boxes: Boxes, slug: Slug, folds: Sequence[Length] = ()) -> None:
+    def __init__(
+        self, pdf: pikepdf.Pdf, boxes: Boxes, slug: Slug, spots: Sequence[str] = (), folds: Sequence[Length] = ()
+    ) -> None:
         if boxes.bleed[0] < LEAST_SLUG.pt - 0.01:
             message = "there is no room for the marks around the bleed"
             raise PrintkitError([error("bad-slug", message, hint=f"give {LEAST_SLUG} or more, or leave the marks out")])
         self._pdf, self._boxes, self._count = pdf, boxes, len(pdf.pages)
-        self._spots = _spots(pdf)
+        self._spots = _spaces(pdf, spots)
         self._all = pdf.make_indirect(_registration())
         self._width = boxes.trim[2] - boxes.trim[0]
         lines = [*self._crop(), *self._register(), *self._folds(folds)]
@@ -178,16 +180,13 @@ def _registration() -> pikepdf.Array:
     return pikepdf.Array([Name.Separation, Name.All, Name.DeviceCMYK, function])
 
 
-def _spots(pdf: pikepdf.Pdf) -> list[tuple[str, pikepdf.Object]]:
-    """The spot inks of a file by name, each with a space that paints it."""
+def _spaces(pdf: pikepdf.Pdf, spots: Sequence[str]) -> list[tuple[str, pikepdf.Object]]:
+    """Spot inks by name, each with the space of the file that paints it."""
     found: dict[str, pikepdf.Object] = {}
-    for item in pdf.objects:
-        if not isinstance(item, pikepdf.Array) or len(item) != 4 or item[0] != Name.Separation:
-            continue
-        name = str(item[1])[1:]
-        if name not in ("All", "None", *_PROCESS):
-            found.setdefault(name, item)
-    return sorted(found.items(), key=lambda pair: pair[0])
+    for item in pdf.objects if spots else ():
+        if isinstance(item, pikepdf.Array) and len(item) == 4 and item[0] == Name.Separation:
+            found.setdefault(str(item[1])[1:], item)
+    return [(name, found[name]) for name in spots if name in found]
 
 
 def _line(x0: float, y0: float, x1: float, y1: float) -> str:

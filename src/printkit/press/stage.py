@@ -21,6 +21,7 @@ from ..typeset import Typeset
 from ..units import Length
 from . import boxes, intent, metadata, stripping
 from .artwork import Artwork
+from .content import recolour
 from .marks import Marks, Slug
 from .standards import Standard
 from .standards import standard as standard_named
@@ -62,8 +63,9 @@ def press(  # noqa: PLR0913 -- one keyword for each choice of the trade, all wit
             pdf, chosen.name, hashlib.sha256(chosen.profile).hexdigest(), str(conversion.limit), str(sheet), str(folds)
         )
         stripping.strip(pdf, ruling)
+        inked = recolour(pdf, typeset.layout.inks, conversion, ruling)
         facts = _facts(typeset, pdf, seed)
-        around_all = Marks(pdf, sheet, _slug(facts, typeset, ruling, chosen), folds) if marks else None
+        around_all = Marks(pdf, sheet, _slug(facts, typeset, ruling, chosen), inked.spots, folds) if marks else None
         for number, page in enumerate(pdf.pages, 1):
             boxes.place(pdf, page, sheet)
             if around_all is not None:

@@ -189,14 +189,14 @@ class _Document:
         for key, value in form.items():
             if key not in ("/Length", "/Filter", "/DecodeParms"):
                 made[key] = value
-        if "/Resources" in form:
-            made.Resources = _copy(form.Resources)
         return made
 
     def _rewrite(self, form: Any, target: Any, scope: Scope) -> bool:
         """Rewrite the form or pattern `form` into `target`."""
         data = self._original.setdefault(form.objgen, form.read_bytes())
-        inner = self._scope(target.Resources, target, scope.target, scope.prints) if "/Resources" in target else scope
+        if "/Resources" not in form or not scope.prints:
+            target.Resources = _copy(form.get("/Resources", scope.resources))
+        inner = self._scope(target.Resources, target, scope.target, scope.prints)
         group = form.get("/Group")
         grouped = isinstance(group, Dictionary) and group.get("/S") == Name.Transparency
         start = Start.PAGE if "/PatternType" in form else Start.GROUP if grouped else Start.FORM
@@ -225,7 +225,7 @@ class _Document:
         """The group of a soft mask. One of luminosity becomes gray, which is what it means, whatever prints."""
         if mask.get("/S") != Name.Luminosity:
             return self.form(mask.G, scope)[0]
-        return self.form(mask.G, Scope(self, _copy(scope.resources), luminosity, prints=False))[0]
+        return self.form(mask.G, Scope(self, scope.resources, luminosity, prints=False))[0]
 
     def _scope(self, resources: Any, holder: Any, target: Target, prints: bool) -> Scope:
         key = (resources.objgen if resources.is_indirect else holder.objgen, prints)

@@ -277,6 +277,7 @@ def rewritten(data: bytes, scope: Scope, start: Start) -> Rewritten:
     if start is Start.PAGE:
         for stroke in (False, True):
             rewriter._paint((0.0,), stroke)
+        rewriter.out.append(b"\n")  # the first statement brings no space of its own
     out, handlers = rewriter.out, _HANDLERS
     for operands, operator in found:
         handler = handlers.get(operator)
