@@ -258,7 +258,7 @@ def test_tiles_and_soft_mask_groups_are_looked_through():
     group = pdf.make_stream(
         b"30 0 0 30 0 0 cm /P Do", Subtype=Name.Form, Resources=Dictionary(XObject=Dictionary(P=two))
     )
-    document(pdf=pdf, content="q 2 0 0 2 0 0 cm /S gs Q")
+    document(pdf=pdf, content="q 2 0 0 2 0 0 cm /S gs /Pattern cs /T scn Q")
     resources = pdf.pages[0].obj.Resources
     resources.Pattern = Dictionary(T=tile)
     resources.ExtGState = Dictionary(S=Dictionary(SMask=Dictionary(S=Name.Luminosity, G=group)))
