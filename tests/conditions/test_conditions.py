@@ -135,7 +135,9 @@ def test_a_damaged_profile_is_used_or_refused_and_never_crashes(seed):
     try:
         found = of_profile(bytes(data), "press.icc")
     except PrintkitError as problem:
-        assert {diagnostic.code for diagnostic in problem.diagnostics} <= {"bad-profile", "wrong-profile"}
+        found, told = None, [diagnostic.code for diagnostic in problem.diagnostics]
+    if found is None:
+        assert told in (["bad-profile"], ["wrong-profile"])
         return
     assert 0 < found.limit <= 4
     conversion = Conversion(found)
