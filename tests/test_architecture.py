@@ -18,11 +18,12 @@ ORDER = [
     {"traps", "assets", "typography", "proof", "pdf"},
     {"source", "output"},
     {"fonts", "report", "conditions"},
-    {"layout", "importing", "new"},
+    {"layout", "importing", "new", "separations"},
     {"markup"},
     {"typeset"},
-    {"press"},
     {"copyfit", "editing"},
+    {"press"},
+    {"preflight"},
     {"build"},
     {"cli"},
 ]
@@ -32,8 +33,8 @@ PLACES = {
     "yaml": {"source"},
     "jinja2": {"markup"},
     "weasyprint": {"typeset"},
-    "pikepdf": {"pdf", "press", "separations"},
-    "pypdfium2": {"proof", "typography/auditing"},  # a picture of a page, and what stands on it
+    "pikepdf": {"pdf", "press", "separations", "preflight"},
+    "pypdfium2": {"separations", "preflight", "proof", "typography/auditing"},  # a picture of a page, what stands on it
     "typer": {"cli"},
     "rich": {"cli"},
     "mammoth": {"importing"},

@@ -1,49 +1,44 @@
 """The pipeline, in order. The only place that knows all stages.
 
-report.yaml ─load▶ Report ─mark_up▶ Markup ─typeset▶ Typeset ─pdf▶ Artwork ─write▶ file
-                   × Layout
+report.yaml ─load▶ Report ─mark_up▶ Markup ─typeset▶ Typeset ─pdf, press▶ Artwork ─write▶ file
+                   × Layout                                   × Standard, Condition
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from . import fonts, output
+from .conditions import Condition
 from .copyfit import fit
-from .diagnostics import Diagnostic
-from .editing import Finding, typography_report
+from .diagnostics import PrintkitError, error
+from .editing import typography_report
 from .layout import Layout, layout
 from .markup import mark_up
+from .press import Artwork, check_bleed, press, standard
 from .report import Report, load
 from .resources import cache_folder, fonts_folder
 from .typeset import Typeset, rarely_collecting, typeset
+from .units import Length
 
 Progress = Callable[[str, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Artwork:
-    """A finished PDF in memory, and what was odd on the way."""
-
-    pdf: bytes = field(repr=False)
-    pages: int
-    layout: str
-    warnings: tuple[Diagnostic, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    """What could not be set well, if it was asked for."""
-
-
 @rarely_collecting()
-def build(
+def build(  # noqa: PLR0913 -- keywords, each with its default
     source: str | Path | Report,
     layout: str | Path | Layout = "booklet-a5",
     *,
     to: str | Path | None = None,
     root: Path | None = None,
     options: Mapping[str, object] | None = None,
+    edition: str = "screen",
+    condition: str | Path | Condition = "FOGRA39",
+    bleed: Length | str | None = None,
+    marks: bool = True,
     typography: bool = False,
     progress: Progress | None = None,
 ) -> Artwork:
@@ -53,28 +48,69 @@ def build(
     folder into which `<layout>.pdf` goes; nothing is written without it. A file that printkit did not
     make is never overwritten. With `typography`, the artwork has the findings of `typography_report`.
 
+    `edition` is one of `EDITIONS`: for the screen, for a print shop, for an archive; a file other than for the
+    screen is called `<layout>-<edition>.pdf`. `condition`, `bleed` (the layout's by default) and `marks` are for
+    the print shop: see `press`.
+
     Raises `PrintkitError` with everything that is wrong; then nothing has been written.
     """
     report = source if isinstance(source, Report) else load(source)
     chosen = layout if isinstance(layout, Layout) else _layout(layout, options)
-    target = output.place(to, chosen.name, ".pdf") if to is not None else None
+    target = output.place(to, file_name(chosen.name, edition), ".pdf") if to is not None else None
     if target is not None:
         output.check(target)
-    set_ = typeset_report(report, chosen, root=root, progress=progress)
-    if progress:
-        progress("pdf", set_.page_count)
-    pdf = set_.pdf(catalogue().postscript_names)
+    set_ = typeset_report(report, chosen, root=root, bleed=bleed, progress=progress)
+    (artwork,) = editions(set_, (edition,), condition=condition, marks=marks, progress=progress)
     if target is not None:
-        output.write({target: pdf})
+        output.write({target: artwork.pdf})
     findings = typography_report(set_) if typography else ()
-    return Artwork(pdf, set_.page_count, chosen.name, (*report.warnings, *set_.warnings), findings)
+    return replace(artwork, warnings=(*report.warnings, *artwork.warnings), findings=findings)
+
+
+def editions(
+    typeset: Typeset,
+    names: Iterable[str],
+    *,
+    condition: str | Path | Condition = "FOGRA39",
+    marks: bool = True,
+    progress: Progress | None = None,
+) -> Iterator[Artwork]:
+    """The files of pages that are set, one for each edition of `EDITIONS`. Raises `PrintkitError`."""
+    allowed = catalogue().postscript_names
+    for name in names:
+        if progress:
+            progress("pdf" if name == "screen" else name, typeset.page_count)
+        if name == "screen":
+            yield Artwork(
+                typeset.pdf(allowed), typeset.page_count, typeset.layout.name, name, "", "", typeset.layout.trim,
+                Length(0), typeset.warnings,
+            )  # fmt: skip
+        else:
+            made = press(typeset, standard=standard(name), condition=condition, marks=marks, fonts=allowed)
+            yield replace(made, warnings=(*typeset.warnings, *made.warnings))
+
+
+def file_name(layout: str, edition: str) -> str:
+    """The name of a file, without its end."""
+    return layout if edition == "screen" else f"{layout}-{edition}"
 
 
 def typeset_report(
-    report: Report, chosen: Layout, *, root: Path | None = None, progress: Progress | None = None
+    report: Report,
+    chosen: Layout,
+    *,
+    root: Path | None = None,
+    bleed: Length | str | None = None,
+    progress: Progress | None = None,
 ) -> Typeset:
-    """Lay a report out, fitting the copy where the layout's size is fixed. Raises `PrintkitError`."""
+    """Lay a report out, fitting the copy where the layout's size is fixed.
+
+    The drawing goes past the trim by `bleed`, such as `5mm`, and by the layout's own where none is given; files for
+    the screen are cut to the trim. Raises `PrintkitError`.
+    """
     known = catalogue()
+    around = _length(bleed) if bleed is not None else chosen.bleed
+    check_bleed(around)
     tried = False
 
     def attempt(state: Mapping[str, float]) -> Typeset:
@@ -84,7 +120,7 @@ def typeset_report(
         tried = True
         if progress:
             progress("markup", 0)
-        return typeset(mark_up(report, chosen, root=root, missing=known.missing, fit=state), progress)
+        return typeset(mark_up(report, chosen, root=root, missing=known.missing, fit=state, bleed=around), progress)
 
     return fit(chosen, report, attempt)
 
@@ -100,6 +136,15 @@ def catalogue() -> fonts.Catalogue:
 
 
 _catalogue: fonts.Catalogue | None = None
+
+
+def _length(text: Length | str) -> Length:
+    if isinstance(text, Length):
+        return text
+    try:
+        return Length.parse(text)
+    except ValueError as problem:
+        raise PrintkitError([error("bad-bleed", str(problem), hint="choose 0 to 20 mm, such as 3mm")]) from None
 
 
 def _layout(name: str | Path, options: Mapping[str, object] | None) -> Layout:

@@ -32,14 +32,14 @@ SIZES = {"S": Extent(30, 4, 11), "M": Extent(100, 8, 25), "L": Extent(400, 24, 3
 _COURSE = "ppfppqpplppgppsptppfppcpplp"
 
 
-def write(size: str, folder: Path) -> None:
+def write(size: str, folder: Path, *, figures: bool = True) -> None:
     """Put the report of a size into a folder, the same every time; what is already there of it stays."""
     stamp, makers = folder / "made-by.txt", (__file__, pictures.__file__, words.__file__)
     mark = hashlib.sha256(b"".join(Path(maker).read_bytes() for maker in makers)).hexdigest()
     if stamp.is_file() and stamp.read_text("ascii") == mark:
         return
     folder.mkdir(parents=True, exist_ok=True)
-    report = make(size)
+    report = make(size) if figures else without_figures(make(size))
     text = yaml.dump(report, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=100_000)
     for name in _files(report):
         draw = pictures.drawing if name.endswith(".png") else pictures.photograph
@@ -64,6 +64,15 @@ def make(size: str) -> Block:
         "keywords": [_both(pair) for pair in words.HOW[:8]],
         "contact": {"name": _both(("编辑部", "The editors")), "website": "https://example.org/bench"},
     }
+
+
+def without_figures(report: Block) -> Block:
+    """The same report with words, numbers, tables and charts alone."""
+    sections = [
+        {**section, "blocks": [block for block in section["blocks"] if "figure" not in block]}
+        for section in report["sections"]
+    ]
+    return {**report, "sections": sections}
 
 
 class _Maker:

@@ -1,4 +1,4 @@
-"""What printkit does, cold: `python printkit_booklet.py report.yaml booklet.pdf`."""
+"""What printkit does, cold: `python printkit_booklet.py report.yaml booklet.pdf [edition]`."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ import sys
 
 import printkit
 
-printkit.build(sys.argv[1], to=sys.argv[2])
+printkit.build(sys.argv[1], to=sys.argv[2], edition=(sys.argv[3:] or ["screen"])[0])

@@ -99,7 +99,7 @@ def test_json_is_one_document(run):
     answer = done.answer
     assert (answer["ok"], answer["exit"], answer["errors"], answer["warnings"]) == (True, 0, 0, 1)
     assert [product["file"] for product in answer["products"]] == ["out/booklet-a5.pdf", "out/booklet-a5.png"]
-    assert set(answer["products"][0]) == {"file", "layout", "kind", "pages", "bytes", "seconds"}
+    assert set(answer["products"][0]) == {"file", "layout", "edition", "kind", "pages", "bytes", "seconds"}
     (warning,) = answer["diagnostics"]
     assert set(warning) == {"severity", "code", "message", "file", "line", "column", "path", "hints"}
     assert (warning["code"], warning["file"], warning["line"]) == ("missing-translation", "odd.yaml", 6)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+import tagged as tags
+from inline_pages import set_pages
 
 import printkit as pk
 from printkit.build import catalogue, typeset_report
@@ -113,8 +115,12 @@ def test_links_and_bookmarks_lead_to_their_pages(pages, tagged):
 
 def test_a_picture_without_words_is_told(tmp_path):
     report = tmp_path / "report.yaml"
-    (tmp_path / "dot.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>')
-    report.write_text("title: {zh: 题}\nsections:\n  - blocks:\n      - {zh: 一段话。}\n      - figure: dot.svg\n", "utf-8")
+    (tmp_path / "dot.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+    )
+    report.write_text(
+        "title: {zh: 题}\nsections:\n  - blocks:\n      - {zh: 一段话。}\n      - figure: dot.svg\n", "utf-8"
+    )
     made = typeset_report(pk.load(report), pk.layout("booklet-a5"))
     assert made.pdf()
     with pytest.raises(pk.PrintkitError) as caught:
@@ -123,3 +129,168 @@ def test_a_picture_without_words_is_told(tmp_path):
     assert found.code == "no-alt"
     assert found.span is not None
     assert found.span.line == 5
+
+
+@pytest.fixture(scope="module")
+def opened(tagged):
+    return {name: tags.opened(data) for name, data in tagged.items()}
+
+
+both = pytest.mark.parametrize("layout", ["booklet-a5", "poster-a2"])
+
+
+@both
+def test_all_that_is_painted_is_content_or_an_artifact(opened, layout):
+    pdf, root = opened[layout]
+    known = {mark: node for node in root.every() for mark in node.marks}
+    assert len(known) == sum(len(node.marks) for node in root.every())
+    back = {int(key): value for key, value in zip(*[iter(pdf.Root.StructTreeRoot.ParentTree.Nums)] * 2, strict=True)}
+    total = 0
+    for number, page in enumerate(pdf.pages):
+        assert tags.unmarked(page) == []
+        numbers, _ = tags.marks(page)
+        assert len(set(numbers)) == len(numbers)
+        assert page.Tabs == "/S"
+        rows = back[int(page.StructParents)]
+        for mark in numbers:
+            assert rows[mark].objgen == known[number, mark].dictionary.objgen
+        total += len(numbers)
+    assert total == len(known) > 50
+
+
+@both
+def test_elements_are_standard_and_stand_where_they_may(opened, layout):
+    _, root = opened[layout]
+    level = 0
+    for node in root.every():
+        assert node.type in tags.STANDARD
+        kinds = [kid.type for kid in node.kids]
+        match node.type:
+            case "L":
+                assert set(kinds) <= {"LI", "Caption"}
+            case "LI":
+                assert kinds in (["LBody"], ["Lbl", "LBody"])
+            case "Table":
+                assert set(kinds) <= {"Caption", "THead", "TBody", "TFoot", "TR"}
+            case "TR":
+                assert set(kinds) <= {"TH", "TD"}
+            case "TH":
+                assert node.dictionary.A.Scope in ("/Row", "/Column")
+            case "TOC":
+                assert set(kinds) == {"TOCI"}
+            case "Caption":
+                assert node.parent.type in ("Figure", "Table")
+            case "Figure":
+                assert str(node.dictionary.Alt).strip()
+                x1, y1, x2, y2 = map(float, node.dictionary.A.BBox)
+                assert x2 - x1 > 5
+                assert y2 - y1 > 5
+            case "H1" | "H2" | "H3":
+                assert int(node.type[1]) <= level + 1
+                level = int(node.type[1])
+        assert node.kids or node.marks or node.links, node.type
+
+
+@both
+def test_each_voice_has_its_language(opened, layout):
+    """No element whose language is English has Han in it, and none in Chinese is English without them."""
+    _, root = opened[layout]
+    counts = Counter()
+    for node in root.every():
+        letters = node.text
+        han = sum("\u4e00" <= c <= "\u9fff" for c in letters)
+        latin = sum("a" <= c.lower() <= "z" for c in letters)
+        if node.lang == "en":
+            assert han == 0, letters
+        if node.type == "P" and latin > 20 and "://" not in letters:
+            assert node.lang == "en" or han > 0, letters
+        counts[node.lang] += han + latin
+    assert set(counts) == {"zh-Hans", "en"}
+    assert min(counts.values()) > 300
+
+
+def test_the_order_is_that_of_the_report(opened):
+    """Block by block, Chinese before English, wherever on the pages they stand."""
+    _, root = opened["booklet-a5"]
+    whole = "".join(root.whole.replace("\u00ad", "").replace("\ufffe", "").split())
+    report = pk.load(EXAMPLE)
+    wanted = []
+    for section in report.sections:
+        for block in section.blocks:
+            if block.kind == "paragraph" and "^[" not in block.text.letters("zh"):
+                wanted += [block.text.letters(lang) for lang in ("zh", "en")]
+            elif block.kind == "figure":
+                wanted += [p.caption.letters(lang) for p in block.pictures if p.caption for lang in ("zh", "en")]
+            elif block.kind == "quote":
+                wanted += [block.quote.letters("zh")]
+    at = -1
+    for text in wanted:
+        bare = "".join(text.split())
+        found = whole.find(bare, at + 1)
+        assert found > at, text
+        at = found
+    assert len(wanted) > 60
+
+
+def test_a_paragraph_over_a_page_break_is_one_element(opened):
+    _, root = opened["booklet-a5"]
+    over = [node for node in root.every() if node.type == "P" and len({page for page, _ in node.marks}) > 1]
+    assert over
+    texts = ["".join(node.text.replace("\u00ad", "").split()) for node in over]
+    report = pk.load(EXAMPLE)
+    known = "".join("".join(t.letters(lang).split()) for t in report.texts() for lang in ("zh", "en"))
+    assert any(text[-40:] in known for text in texts)
+
+
+def test_links_say_where_they_lead_and_stand_once(opened):
+    pdf, root = opened["booklet-a5"]
+    links = [node for node in root.every() if node.type == "Link"]
+    assert all(node.links >= 1 for node in links)
+    annotations = [a for page in pdf.pages for a in page.get("/Annots", []) if a.Subtype == "/Link"]
+    assert len(annotations) == sum(node.links for node in links) >= 7
+    assert "同心" in {str(a.Contents) for a in annotations}
+    assert len({(str(a.get("/Dest", "")), str(list(a.Rect))) for a in annotations}) == len(annotations)
+
+
+def test_running_heads_and_ornaments_are_artifacts(opened):
+    pdf, root = opened["booklet-a5"]
+    kinds = Counter()
+    for page in pdf.pages:
+        _, artifacts = tags.marks(page)
+        kinds.update(f"{a.get('/Type', '')}{a.get('/Subtype', '')}" for a in artifacts)
+    assert kinds["/Pagination/Footer"] + kinds["/Pagination/Header"] > 20
+    assert kinds["/Layout"] > 20
+    assert len([node for node in root.every() if node.type == "Figure"]) < 20
+
+
+def test_tags_change_nothing_that_is_seen_and_little_of_the_size(pages, tagged):
+    made = pages["poster-a2"]
+    plain = made.pdf(catalogue().postscript_names)
+    assert made.pdf(catalogue().postscript_names, tagged=True) == tagged["poster-a2"]
+    assert made.pdf(catalogue().postscript_names) == plain
+    assert len(tagged["poster-a2"]) < 1.08 * len(plain)
+
+
+def test_a_footnote_follows_its_call(column):
+    made = column("前面的话^[注在这里。]后面的话。", css=".footnote { float: footnote }")
+    pdf, root = tags.opened(made.pdf(tagged=True))
+    (note,) = [node for node in root.every() if node.type == "Note"]
+    assert "注在这里" in note.whole
+    (name, reference) = pdf.Root.StructTreeRoot.IDTree.Names
+    assert name == note.dictionary.ID
+    assert reference.objgen == note.dictionary.objgen
+    kinds = [kid.type for kid in note.parent.kids]
+    assert kinds.index("Note") == kinds.index("Reference") + 1
+
+
+def test_text_in_a_group_of_its_own_is_found_through_its_form():
+    made = set_pages('<p>前</p><p style="opacity: .5">后</p>', tags=True)
+    pdf = pikepdf.open(io.BytesIO(made.pdf))
+    forms = [f for f in pdf.objects if isinstance(f, pikepdf.Stream) and "/StructParents" in f]
+    (form,) = forms
+    nums = pdf.Root.StructTreeRoot.ParentTree.Nums
+    rows = {int(nums[i]): nums[i + 1] for i in range(0, len(nums), 2)}
+    (element,) = [row for row in rows[int(form.StructParents)] if row is not None]
+    (reference,) = element.K
+    assert reference.Stm.objgen == form.objgen
+    assert reference.MCID == 1

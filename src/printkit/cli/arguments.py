@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn
 
@@ -53,6 +54,41 @@ OneLanguage = Annotated[
     Literal["zh", "en"] | None,
     typer.Option("--language", help="Set one language alone: zh is Chinese, en is English.", show_default=False),
 ]
+
+
+class Edition(StrEnum):
+    """What can be built of a report: `printkit.press.EDITIONS`, here so that help comes without importing it."""
+
+    SCREEN = "screen"
+    PRESS = "press"
+    PRESS_X1A = "press-x1a"
+    PRESS_X3 = "press-x3"
+    ARCHIVE = "archive"
+
+
+Editions = Annotated[
+    list[Edition] | None,
+    typer.Option(
+        "--edition", "-e", show_default=False,
+        help="screen (if nothing is said); press for a print shop (PDF/X-4), or press-x1a, press-x3 where it asks for "
+        "those; archive (PDF/A-2u). Can be repeated.",
+    ),
+]  # fmt: skip
+Condition = Annotated[
+    str,
+    typer.Option(
+        "--condition", metavar="NAME|ICC",
+        help="The press and paper to make inks for: a name of `printkit conditions`, or an ICC profile.",
+    ),
+]  # fmt: skip
+Bleed = Annotated[
+    str | None,
+    typer.Option(
+        "--bleed", metavar="LENGTH", show_default=False,
+        help="What is drawn past the trim for the print shop, 0 to 20mm; the layout's own if nothing is said.",
+    ),
+]  # fmt: skip
+NoMarks = Annotated[bool, typer.Option("--no-marks", help="Press files without crop marks, colour bar and slug line.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Count warnings as errors: then nothing is written.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer with one JSON document, for programs.")]
 Form = Annotated[
@@ -115,6 +151,10 @@ def build(
     settings: Settings = None,
     language: OneLanguage = None,
     png: Annotated[bool, typer.Option("--png", help="Also write a picture of the first page.")] = False,
+    editions: Editions = None,
+    condition: Condition = "FOGRA39",
+    bleed: Bleed = None,
+    no_marks: NoMarks = False,
     strict: Strict = False,
     json: AsJson = False,
     form: Form = "human",
@@ -131,13 +171,17 @@ def build(
       printkit build report.yaml --layout poster-a2 -o out --png
       printkit build report.yaml --layout all --set palette=vermilion
       printkit build report.yaml --language en -o english.pdf
+      printkit build report.yaml --edition screen --edition press
     """
     order_layouts = layouts or ["booklet-a5"]
-    if to.suffix.lower() == ".pdf" and (len(order_layouts) > 1 or "all" in order_layouts):
-        raise typer.BadParameter("several layouts need a folder, not one PDF file", param_hint="-o")
+    order_editions = list(dict.fromkeys(str(edition) for edition in editions or [Edition.SCREEN]))
+    if to.suffix.lower() == ".pdf" and (len(order_layouts) > 1 or "all" in order_layouts or len(order_editions) > 1):
+        raise typer.BadParameter("several layouts or editions need a folder, not one PDF file", param_hint="-o")
     from .building import Order, fill
 
-    order = Order(report, order_layouts, _options(settings, language), to, png)
+    order = Order(
+        report, order_layouts, _options(settings, language), to, png, order_editions, condition, bleed, not no_marks
+    )
     screen = Screen(form, json, quiet)
     run(screen, lambda outcome: fill(order, outcome, screen), strict=strict)
 
@@ -171,6 +215,59 @@ def check(
     order = Order(report, layouts or ["booklet-a5"], _options(settings, language), typography=typography)
     screen = Screen(form, json, quiet)
     run(screen, lambda outcome: fill(order, outcome, screen), strict=strict)
+
+
+@app.command()
+def preflight(
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Any PDF.", show_default=False)] = None,
+    profile: Annotated[
+        str, typer.Option("--profile", "-p", metavar="PROFILE", help="A GWG 2022 variant: SheetCMYK, NewsCMYK, …")
+    ] = "SheetCMYK",
+    standard: Annotated[
+        str | None,
+        typer.Option(
+            "--standard",
+            metavar="STANDARD",
+            show_default=False,
+            help="Hold it to PDF/X-4, PDF/X-1a:2003 or PDF/X-3:2003; by default to the one that it claims.",
+        ),
+    ] = None,
+    shop: Annotated[
+        Path | None,
+        typer.Option(
+            "--shop", metavar="SHOP.yaml", help="What your print shop asks: bleed, ink, …", show_default=False
+        ),
+    ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="OUT.html", help="Write a page with pictures, marked.", show_default=False),
+    ] = None,
+    profiles: Annotated[bool, typer.Option("--profiles", help="List the profiles and end.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
+    json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Check a PDF as a print shop would.
+
+    Any PDF, whoever made it. It is held to a profile of GWG 2022, to the PDF/X standard that it claims, and
+    to what print shops ask besides: bleed, safe zone, pixels. Exit code 1 if there are errors.
+
+    \b
+    Examples:
+      printkit preflight out/booklet-a5-press.pdf
+      printkit preflight advert.pdf --profile NewsCMYK --html advert.html
+      printkit preflight cover.pdf --shop shop.yaml --strict
+    """
+    from .preflighting import Check, list_profiles, look_over
+
+    screen = Screen(json=json, quiet=quiet)
+    if profiles:
+        _answer(screen, lambda: list_profiles(screen))
+        return
+    if file is None:
+        raise typer.BadParameter("name a PDF", param_hint="FILE")
+    check = Check(file, profile, standard, shop, html)
+    run(screen, lambda outcome: look_over(check, outcome, screen), strict=strict)
 
 
 @app.command()
@@ -237,6 +334,46 @@ def import_(
 
 
 @app.command()
+def plates(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Any PDF.", show_default=False)],
+    to: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write into.")] = Path("out"),
+    pages: Annotated[
+        str, typer.Option("--pages", metavar="PAGES", help="Such as 1-3,7; all if nothing is said.", show_default=False)
+    ] = "",
+    dpi: Annotated[float, typer.Option("--dpi", min=10, max=2400, help="Pixels an inch.")] = 150,
+    condition: Annotated[
+        str | None,
+        typer.Option(
+            "--condition",
+            metavar="NAME",
+            help="The output condition, or the path of an ICC profile, for a file that names none.",
+            show_default=False,
+        ),
+    ] = None,
+    limit: Annotated[
+        float, typer.Option("--limit", min=1, max=3200, metavar="PERCENT", help="Total ink that the map warns of.")
+    ] = 320,
+    json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Show the plates of a PDF, ink by ink.
+
+    Each page becomes a grey picture for each ink, dark where it prints: page-1-Cyan.png and so on. A map in
+    colours, page-1-total-ink.png, shows all inks together and where they pass the limit.
+
+    \b
+    Examples:
+      printkit plates out/booklet-a5-press.pdf
+      printkit plates advert.pdf -o plates --pages 1-3 --dpi 300
+    """
+    from .separating import Order, write_plates
+
+    order = Order(file, to, pages, dpi, condition, limit)
+    screen = Screen(json=json, quiet=quiet)
+    run(screen, lambda outcome: write_plates(order, outcome, screen))
+
+
+@app.command()
 def layouts(
     name: Annotated[
         str | None, typer.Argument(metavar="[NAME]", help="A layout: then its options.", show_default=False)
@@ -270,6 +407,29 @@ def fonts(json: AsJson = False) -> None:
 
     screen = Screen(json=json)
     _answer(screen, lambda: list_fonts(screen))
+
+
+@app.command()
+def conditions(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME|ICC]", help="One of ours, or an ICC profile.", show_default=False)
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """List the output conditions: presses and papers.
+
+    With the most ink that each takes, measured. Any other is named by the path of its ICC profile, which says what
+    it is for.
+
+    \b
+    Examples:
+      printkit conditions
+      printkit conditions PSOcoated_v3.icc
+    """
+    from .listing import list_conditions
+
+    screen = Screen(json=json)
+    _answer(screen, lambda: list_conditions(name, screen))
 
 
 @app.command()

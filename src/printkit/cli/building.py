@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .. import output
-from ..build import Artwork, build
+from ..build import editions, file_name, typeset_report
 from ..diagnostics import PrintkitError, error
+from ..editing import typography_report
 from ..layout import Layout, layout, names
+from ..press import Artwork
 from ..report import Report, load
 from .screen import Outcome, Progress, Screen
 
@@ -24,6 +26,11 @@ class Order:
     options: Mapping[str, str] = field(default_factory=dict)
     to: Path | None = None
     png: bool = False
+    editions: Sequence[str] = ("screen",)
+    condition: str = "FOGRA39"
+    bleed: str | None = None
+    """Around the trim, such as `5mm`; the layout's own where none is given."""
+    marks: bool = True
     typography: bool = False
     """Tell also what could not be set well."""
 
@@ -45,9 +52,10 @@ def fill(order: Order, outcome: Outcome, screen: Screen) -> None:
     with screen.progress() as progress:
         for chosen in _choose(order):
             try:
-                pieces.append(_make(order, report, chosen, progress(chosen.name)))
-                outcome.add(pieces[-1].artwork.warnings)
-                outcome.add(pieces[-1].artwork.findings)
+                for piece in _make(order, report, chosen, progress(chosen.name)):
+                    pieces.append(piece)
+                    outcome.add(piece.artwork.warnings)
+                    outcome.add(piece.artwork.findings)
             except PrintkitError as problem:
                 outcome.fail(problem)
         if outcome.failed:
@@ -89,23 +97,35 @@ def _named(name: str) -> str | Path:
     return Path(name) if name in (".", "..") else name
 
 
-def _make(order: Order, report: Report, chosen: Layout, progress: Progress) -> Piece:
+def _make(order: Order, report: Report, chosen: Layout, progress: Progress) -> Iterator[Piece]:
+    """The pieces of one layout, an edition each; the pages are set once."""
     start = time.perf_counter()
-    targets: list[Path] = []
-    if order.to is not None:
-        targets = [output.place(order.to, chosen.name, ".pdf")]
-        if order.png:
-            targets.append(targets[0].with_suffix(".png"))
-        for target in targets:
-            output.check(target)
-    artwork = build(report, chosen, typography=order.typography, progress=progress)
-    contents = [artwork.pdf] if targets else []
-    if len(targets) > 1:
-        from ..proof import page_png
+    targets = [_targets(order, chosen, edition) for edition in order.editions]
+    set_ = typeset_report(report, chosen, bleed=order.bleed, progress=progress)
+    findings = typography_report(set_) if order.typography else ()
+    made = editions(set_, order.editions, condition=order.condition, marks=order.marks, progress=progress)
+    for artwork, places in zip(made, targets, strict=True):
+        contents = [artwork.pdf] if places else []
+        if len(places) > 1:
+            from ..proof import page_png
 
-        progress("png", 1)
-        contents.append(page_png(artwork.pdf))
-    return Piece(artwork, dict(zip(targets, contents, strict=True)), time.perf_counter() - start)
+            progress("png", 1)
+            contents.append(page_png(artwork.pdf))
+        files = dict(zip(places, contents, strict=True))
+        yield Piece(replace(artwork, findings=findings), files, time.perf_counter() - start)
+        start = time.perf_counter()
+
+
+def _targets(order: Order, chosen: Layout, edition: str) -> list[Path]:
+    """The files of an edition: the PDF, and the picture of its first page. Raises `PrintkitError`."""
+    if order.to is None:
+        return []
+    targets = [output.place(order.to, file_name(chosen.name, edition), ".pdf")]
+    if order.png:
+        targets.append(targets[0].with_suffix(".png"))
+    for target in targets:
+        output.check(target)
+    return targets
 
 
 def _tell(order: Order, piece: Piece, outcome: Outcome, screen: Screen) -> None:
@@ -122,6 +142,7 @@ def _tell(order: Order, piece: Piece, outcome: Outcome, screen: Screen) -> None:
             {
                 "file": str(path),
                 "layout": artwork.layout,
+                "edition": artwork.edition,
                 "kind": "pdf" if is_pdf else "png",
                 "pages": artwork.pages if is_pdf else 1,
                 "bytes": len(data),

@@ -94,6 +94,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "A page paints more, or deeper in itself, than any page for print; it was not read to its end.",
         "Turn the drawing into a picture, or simplify it.",
     ),
+    "no-page": ("The PDF has no page of that number.", "Name one that it has; the first is 1."),
     "pdf-repaired": ("The PDF is damaged; it could be read after a repair.", "Save it again before you send it."),
     # ------------------------------------------------------------ letters and room
     "no-glyph": ("None of printkit's fonts has this character.", "Write it another way, or as a small picture."),
@@ -145,6 +146,10 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "same-output": ("Two layouts of one command have the same name.", "Build them one by one."),
     "bad-layout": ("The file `layout.yaml` of a layout is not right.", "Compare it with one of printkit's own."),
     "no-palette": ("The layout names a set of inks that does not exist.", "Name one of those in the hint."),
+    "same-screen-colour": (
+        "Two inks look the same on a screen and print otherwise: a press file could not tell them apart.",
+        "Change the screen colour of one by a digit.",
+    ),
     "no-style": ("A layout names a style sheet that is not there.", "Write the file, or take its name out."),
     "template": ("The template of a layout fails at this line.", "Mend the layout, or ask who made it."),
     "css": ("The engine leaves out a line of the layout's style sheet.", "Write it another way."),
@@ -160,6 +165,20 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "engine-version": ("Another version of WeasyPrint is installed.", "Install the one that the hint names."),
     "limit": ("It took far more time or memory than any report needs.", "Look for a loop in the layout."),
     "system": ("The computer refused: a full disk, a missing right, too little memory.", "Do what the hint says."),
+    # ------------------------------------------------------------ colours on the press
+    "content-stream": (
+        "The drawing instructions of a PDF page cannot be read, so its colours cannot be turned into inks.",
+        "Make the PDF anew; if printkit made it, tell us.",
+    ),
+    "inline-image": (
+        "A picture stands among the drawing instructions of a page, where it cannot be turned into inks.",
+        "Place the picture as a file of its own.",
+    ),
+    "colour-space": (
+        "A colour is given in a way that cannot be turned into inks.",
+        "Use the layout's inks, or plain RGB or CMYK colours.",
+    ),
+    "colour-mesh": ("A gradient over a mesh cannot be turned into inks.", "Use a linear or radial gradient."),
     # ------------------------------------------------------------ what is written
     "would-overwrite": (
         "A file of that name is there, and printkit did not make it. It is never overwritten.",
@@ -202,5 +221,28 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "The ICC profile is not the one of a printing process with CMYK.",
         "Take a profile of class `prtr`, as print shops give them, and not one of a screen or a camera.",
     ),
+    "bad-picture-data": (
+        "The data of a picture in the file are cut off, broken, or do not fit what the file says of them.",
+        "Save the picture again as PNG or JPEG, and build anew.",
+    ),
+    "needs-transparency": (
+        "A page is seen through somewhere, by a soft edge, opacity or a blend, and the standard forbids that.",
+        "Make the element opaque, lay it on one flat colour, or choose PDF/X-4 (--edition press).",
+    ),
+    "font-not-embedded": (
+        "A font that the file uses is not in the file, so the print shop would set another one.",
+        "Use a family that `printkit fonts` lists.",
+    ),
+    "bad-font-data": (
+        "A font program in the file is broken or of a form that the standard does not know.",
+        "Use a family that `printkit fonts` lists.",
+    ),
+    "no-profile": ("There is no such profile for a preflight.", "Use the one that the hint names."),
     "no-standard": ("There is no such standard for a PDF file.", "Use one that the message names."),
+    "bad-bleed": (
+        "What is drawn past the trim cannot be that wide, or wider than the pages were set with.",
+        "Choose 0 to 20 mm; print shops ask for 3 mm.",
+    ),
+    "bad-slug": ("The room around the bleed cannot be that wide.", "Choose 0 to 50 mm."),
+    "bad-fold": ("A fold is not on the page.", "Give its distance from the left edge of the trim."),
 }

@@ -104,6 +104,38 @@ def list_fonts(screen: Screen) -> None:
         screen.say(f"    {len(family.characters):,} characters{share}")
 
 
+def list_conditions(name: str | None, screen: Screen) -> None:
+    """`printkit conditions [NAME|ICC]`."""
+    from ..conditions import Condition, condition, conditions
+
+    def data(found: Condition) -> dict[str, object]:
+        return {
+            "name": found.name,
+            "title": found.title,
+            "registry": found.registry,
+            "profile": found.info,
+            "ink_limit": found.limit,
+            "channels": found.channels,
+            "licence": found.licence,
+            "source": found.source,
+            "version": found.version,
+        }
+
+    found = [condition(name)] if name else list(conditions())
+    if screen.json:
+        screen.document(data(found[0]) if name else [data(each) for each in found])
+        return
+    for each in found:
+        screen.say(f"{each.name}  {each.title}")
+        screen.say(f"    profile: {each.info}; at most {100 * each.limit:.0f} % of ink, measured")
+        known = (
+            f"known to {each.registry}" if each.registry else "not a name of the ICC's registry: write it to the shop"
+        )
+        screen.say(f"    {known}")
+        if each.licence:
+            screen.say(f"    from {each.source}, version {each.version}, licence {each.licence}")
+
+
 def gb_2312() -> frozenset[str]:
     """The 6,763 Chinese characters of GB 2312-80: rows 16 to 87 of its table."""
     cells = (bytes([row + 0xA0, cell + 0xA0]) for row in range(16, 88) for cell in range(1, 95))

@@ -19,7 +19,13 @@ _STAGES: Final = {
     "markup": ("preparing the pages", "preparing the pages"),
     "layout": ("laying out the pages", "laying out page {}"),
     "pdf": ("drawing the pages", "drawing the pages"),
+    "press": ("making the file for the print shop", "making the file for the print shop"),
+    "press-x1a": ("making the file for the print shop, PDF/X-1a", "making the PDF/X-1a"),
+    "press-x3": ("making the file for the print shop, PDF/X-3", "making the PDF/X-3"),
+    "archive": ("making the file for the archive", "making the file for the archive"),
     "png": ("making a picture of page {}", "making a picture of page {}"),
+    "preflight": ("checking the pages", "checking page {}"),
+    "html": ("drawing the report", "drawing the report"),
     "write": ("writing the files", "writing the files"),
 }
 """Stage → what it is called in a log, and on a live line."""

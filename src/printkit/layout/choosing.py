@@ -56,7 +56,7 @@ def layout(name: str | Path, **options: object) -> Layout:
     every = {**_palette_option(read, palettes), **read.typography.options(), **read.options}
     chosen = _choose(folder.name, every, options)
     if accent := chosen.get("accent"):
-        inks["acc"] = inks["acc"].model_copy(update={"screen": str(accent)})
+        inks["acc"] = Ink(cmyk=None, screen=str(accent))
     return Layout(
         name=folder.name,
         folder=folder,
@@ -110,7 +110,8 @@ def _base(folder: Path) -> Path:
 def _inks(
     folder: Path, read: LayoutFile, document: source.Document, options: Mapping[str, object]
 ) -> tuple[dict[str, Ink], list[str]]:
-    palettes = source.read(_base(folder) / "inks.yaml").data
+    sheet = source.read(_base(folder) / "inks.yaml")
+    palettes = sheet.data
     assert isinstance(palettes, dict)
     wanted = str(options.get("palette", read.palette))
     if read.palette not in palettes:
@@ -122,8 +123,29 @@ def _inks(
     shared = palettes["shared"]
     assert isinstance(chosen, dict)
     assert isinstance(shared, dict)
-    found = {name: Ink.model_validate(recipe) for name, recipe in {**shared, **chosen}.items()}
+    title = wanted if wanted in palettes else read.palette
+    placed = {name: (of, recipe) for of, part in (("shared", shared), (title, chosen)) for name, recipe in part.items()}
+    found: dict[str, Ink] = {}
+    for name, (of, recipe) in placed.items():
+        try:
+            found[name] = Ink.model_validate(recipe)
+        except ValidationError as problem:
+            raise PrintkitError(_explain(sheet, problem, (of, name))) from None
+        if twin := _twin(found, name):
+            message = f"the inks `{twin}` and `{name}` have one screen colour and two recipes"
+            hint = "change the last digit of one: press files tell inks apart by it"
+            span = sheet.span([of, name, "screen"])
+            raise PrintkitError([error("same-screen-colour", message, span, path=f"{of}.{name}", hint=hint)])
     return found, [name for name in palettes if name != "shared"]
+
+
+def _twin(inks: Mapping[str, Ink], name: str) -> str | None:
+    """The ink that a screen cannot tell from `name`, though it prints otherwise."""
+    ink = inks[name]
+    for other, known in inks.items():
+        if known.screen.lower() == ink.screen.lower() and (known.cmyk, known.spot) != (ink.cmyk, ink.spot):
+            return other
+    return None
 
 
 def _palette_option(read: LayoutFile, palettes: list[str]) -> dict[str, Option]:
@@ -165,11 +187,15 @@ def _states(fit: tuple[Mapping[str, tuple[float, ...]], ...]) -> Iterator[dict[s
             yield {name: values[min(index, len(values) - 1)] for name, values in entry.items()}
 
 
-def _explain(document: source.Document, problem: ValidationError) -> list[Diagnostic]:
+def _explain(
+    document: source.Document, problem: ValidationError, within: tuple[str | int, ...] = ()
+) -> list[Diagnostic]:
+    """What pydantic found, with the places in the file; `within` is the path of what was checked."""
     found = []
     for fault in problem.errors(include_url=False):
-        span = document.span(fault["loc"], key=fault["type"] == "extra_forbidden")
-        path = ".".join(map(str, fault["loc"]))
+        place = (*within, *fault["loc"])
+        span = document.span(place, key=fault["type"] == "extra_forbidden")
+        path = ".".join(map(str, place))
         found.append(
             error("bad-layout", f"`{path}`: {fault['msg'].lower()}", span, path=path, hint="see another layout.yaml")
         )

@@ -18,12 +18,20 @@ WIDEST_AUTOSPACE: Final = 0.5
 """em; what the gap between Han and Latin may be stretched to (clreq, "Line adjustment")."""
 
 
+Percent: TypeAlias = Annotated[float, Field(ge=0, le=100)]
+
+
 class Ink(BaseModel):
-    """A colour: its recipe on paper in percent of C, M, Y, K, and how a screen shows it (sRGB)."""
+    """A colour: its recipe on paper in percent of C, M, Y, K, and how a screen shows it (sRGB).
+
+    `spot` is the name of an ink of its own that prints it, such as `PANTONE 871 C`; the recipe then stands for that
+    ink where it is not printed. Without a recipe the output condition says how to print the colour of the screen.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    cmyk: tuple[float, float, float, float]
+    cmyk: tuple[Percent, Percent, Percent, Percent] | None
     screen: Annotated[str, Field(pattern=_COLOUR.pattern)]
+    spot: Annotated[str, Field(min_length=1)] | None = None
 
 
 class Option(BaseModel):

@@ -14,6 +14,8 @@ class Standard:
     """A standard for PDF files and what may stand in them. `name` is how the standard itself writes it."""
 
     name: str
+    edition: str
+    """How `printkit build --edition` calls it."""
     source: str
     """The document that rules."""
     pdf_version: str
@@ -31,29 +33,30 @@ class Standard:
     for_print: bool
     """A printing condition is its intent; then the page has a bleed and marks."""
     info_version: str = ""
-    """GTS_PDFXVersion: in Info for X-1a and X-3 (whose 2003 editions have no GTS_PDFXConformance), in XMP for X-4."""
+    """GTS_PDFXVersion: in Info. X-4 has it in XMP alone; the 2003 editions of X-1a and X-3 have no
+    GTS_PDFXConformance."""
 
 
 STANDARDS: Final[Mapping[str, Standard]] = {
     standard.name: standard
     for standard in (
         Standard(
-            "PDF/X-4", "ISO 15930-7:2010", "1.6",
+            "PDF/X-4", "press", "ISO 15930-7:2010", "1.6",
             allows_transparency=True, allows_rgb=False, allows_opentype=True, allows_object_streams=True,
-            allows_actions=False, for_print=True, info_version="PDF/X-4",
+            allows_actions=False, for_print=True,
         ),
         Standard(
-            "PDF/X-1a:2003", "ISO 15930-4:2003", "1.4",
+            "PDF/X-1a:2003", "press-x1a", "ISO 15930-4:2003", "1.4",
             allows_transparency=False, allows_rgb=False, allows_opentype=False, allows_object_streams=False,
             allows_actions=False, for_print=True, info_version="PDF/X-1a:2003",
         ),
         Standard(
-            "PDF/X-3:2003", "ISO 15930-6:2003", "1.4",
+            "PDF/X-3:2003", "press-x3", "ISO 15930-6:2003", "1.4",
             allows_transparency=False, allows_rgb=False, allows_opentype=False, allows_object_streams=False,
             allows_actions=False, for_print=True, info_version="PDF/X-3:2003",
         ),
         Standard(
-            "PDF/A-2u", "ISO 19005-2:2011", "1.7",
+            "PDF/A-2u", "archive", "ISO 19005-2:2011", "1.7",
             allows_transparency=True, allows_rgb=True, allows_opentype=True, allows_object_streams=True,
             allows_actions=True, for_print=False,
         ),
@@ -62,16 +65,14 @@ STANDARDS: Final[Mapping[str, Standard]] = {
 """By name. Colour is converted for every printing standard, though X-3 and X-4 would take RGB with an ICC profile:
 the GWG's CMYK variants do not (R0027)."""
 
-_EDITIONS: Final = {
-    "press": "PDF/X-4", "press-x1a": "PDF/X-1a:2003", "press-x3": "PDF/X-3:2003", "archive": "PDF/A-2u",
-}  # fmt: skip
+EDITIONS: Final = ("screen", *(made_to.edition for made_to in STANDARDS.values()))
+"""What can be built: the screen's file, and one for each standard."""
 
 
 def standard(name: str) -> Standard:
     """A standard by its name or by that of its edition (`press-x1a`). Raises `PrintkitError` (`no-standard`)."""
-    found = STANDARDS.get(_EDITIONS.get(name, name))
-    if found is None:
-        raise PrintkitError(
-            [error("no-standard", f"there is no standard `{name}`", hint=f"use {', '.join(STANDARDS)}")]
-        )
-    return found
+    for found in STANDARDS.values():
+        if name in (found.name, found.edition):
+            return found
+    hint = f"use {', '.join(STANDARDS)}"
+    raise PrintkitError([error("no-standard", f"there is no standard `{name}` for a file", hint=hint)])

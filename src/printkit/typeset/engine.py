@@ -9,7 +9,7 @@ import logging
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from ..markup import Markup, Stylesheet
 from ..report import Report
 from ..report.inline import allowed_address
 from ..resources import cache_folder
+from ..units import Length
 from . import loading
 from .facts import Facts
 
@@ -48,17 +49,26 @@ class Typeset:
         """How many pages there are."""
         return len(self.facts.pages)
 
-    def pdf(self, fonts: frozenset[str] | None = None, *, tagged: bool = False) -> bytes:
-        """The pages as a PDF for the screen.
+    @property
+    def bleed(self) -> Length:
+        """How far the drawing goes past the trim on every side."""
+        return Length.px(self._document.pages[0].bleed["top"])
 
-        `fonts` are the PostScript names that may occur in it. `tagged`: with the structure that screen readers
+    def pdf(self, fonts: frozenset[str] | None = None, *, tagged: bool = False, bleed: bool = False) -> bytes:
+        """The pages as a PDF, cut to the trim for the screen, or with their bleed around the trim.
+
+        The trim's lower left corner is the origin. `fonts` are the PostScript names that may occur in it. `tagged`: with the structure that screen readers
         follow, as ISO 14289-1 (PDF/UA-1) has it. Raises `PrintkitError` for a character that no font has, for a
         font that is not among them, and with tags for a picture that has no words in its place.
         """
         from . import seam
 
         fetcher = self._document.url_fetcher
-        with rarely_collecting(), _listening(fetcher.assets, None, report=self.report) as log:
+        with (
+            rarely_collecting(),
+            _listening(fetcher.assets, None, report=self.report) as log,
+            nullcontext() if bleed else _cut_to_trim(self._document),
+        ):
             pdf = self._draw({"pdf_variant": "pdf/ua-1"} if tagged else {})
         found = [*log, *_refusals(fetcher, ())]
         if fonts is not None:
@@ -81,6 +91,19 @@ class Typeset:
 
 def _foreign_font(name: str) -> Diagnostic:
     return error("foreign-font", f"the font `{name}` is not one of printkit's", hint="use a family of `printkit fonts`")
+
+
+@contextmanager
+def _cut_to_trim(document: Any) -> Iterator[None]:
+    """Pages without their bleed: what reaches into it is drawn, and lies outside the page."""
+    before = [page.bleed for page in document.pages]
+    for page in document.pages:
+        page.bleed = dict.fromkeys(page.bleed, 0)
+    try:
+        yield
+    finally:
+        for page, bleed in zip(document.pages, before, strict=True):
+            page.bleed = bleed
 
 
 @contextmanager
@@ -192,13 +215,20 @@ def _refusal(address: str, span: Span | None) -> Diagnostic:
     return error("refused-address", f"`{shown}` is not fetched: only the report's own pictures are", span, hint=hint)
 
 
+def _holds(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
+    left, top, right, bottom = outer
+    return all(left - 0.1 <= x <= right + 0.1 and top - 0.1 <= y <= bottom + 0.1 for x, y in (inner[:2], inner[2:]))
+
+
 def _drop_links(document: Any) -> Iterator[Diagnostic]:
     """Take away the links that may not be followed, attachments and form fields; the words stay (T20)."""
     for page in document.pages:
         page.forms = {None: []}
-        kept = []
+        kept: list[Any] = []
         for link in page.links:
             kind, address = link[0], str(link[1])
+            if any(link[:2] == other[:2] and _holds(other[2], link[2]) for other in kept):
+                continue  # the engine links what stands in a link once more
             if kind == "internal" or (kind == "external" and allowed_address(address)):
                 kept.append(link)
             elif kind == "attachment":

@@ -26,7 +26,7 @@ from weasyprint.layout import background as engine_background
 from weasyprint.layout import block as engine_block
 from weasyprint.layout import page as engine_page
 from weasyprint.layout import preferred as engine_preferred
-from weasyprint.pdf import tags as engine_tags
+from weasyprint.pdf import stream as engine_stream
 from weasyprint.pdf.fonts import Font
 
 from ...diagnostics import PrintkitError, error
@@ -74,7 +74,7 @@ _SIGNATURES: Final = (
     (writing.write_before, "(self, output, version=b'1.7', identifier=False, compress=False)"),
     (aliases.clean_before, "(self, to_unicode, hinting)"),
     (tagging.add_tags_before, "(pdf, document, pdf_version, page_streams)"),
-    (tagging.tag_before, "(tag)"),
+    (tagging.marked_before, "(self, box, tag)"),
     (drawing.draw_text_before, "(stream, textbox, offset_x, text_overflow, block_ellipsis)"),
 )  # fmt: skip
 
@@ -106,7 +106,7 @@ def install() -> None:
         (engine_layout, "make_margin_boxes", margins.make_margin_boxes),
         (Font, "clean", aliases.clean),
         (engine_pdf, "add_tags", tagging.add_tags),
-        (engine_tags, "_get_pdf_tag", tagging.pdf_tag),
+        (engine_stream.Stream, "marked", tagging.marked),
         (StyleFor, "__init__", cascade.init),
         (engine_page, "set_page_type_computed_styles", cascade.page_styles),
         (pydyf.Stream, "data", writing.StreamData()),

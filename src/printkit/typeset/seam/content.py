@@ -18,7 +18,7 @@ from .shaping import StyleFace, face_of, named_style
 OBJECT: Final = "\ufffc"
 """Stands in the text for what is no text."""
 
-_MARKED: Final = ("data-at", "data-verso", "data-loose", "data-fit", "data-fixed")
+_MARKED: Final = ("data-at", "data-verso", "data-loose", "data-fit", "data-fixed", "lang")
 _SIDES: Final = ("top", "right", "bottom", "left")
 
 

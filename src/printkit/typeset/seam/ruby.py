@@ -99,24 +99,3 @@ class Annotating:
 def _start(annotation: Annotation, bounds: list[int]) -> int:
     first = annotation.reading.first
     return bounds[first - 1] if first else 0
-
-
-def put_in_place(line: Any) -> None:
-    """Move the readings of a drawn line behind their bases: the order of the tagged structure."""
-    readings = {child.printkit_reading: child for child in line.children if hasattr(child, "printkit_reading")}
-    if readings:
-        line.children = tuple(child for child in line.children if not hasattr(child, "printkit_reading"))
-        _insert(line, readings)
-
-
-def _insert(box: Any, readings: dict[Reading, Any]) -> None:
-    children = []
-    for child in getattr(box, "children", ()):
-        children.append(child)
-        base = getattr(child, "printkit_source", None)
-        found = next((reading for reading in readings if reading.base is base), None) if base is not None else None
-        if found is not None:
-            children.append(readings.pop(found))
-        elif hasattr(child, "printkit_source"):
-            _insert(child, readings)
-    box.children = tuple(children)

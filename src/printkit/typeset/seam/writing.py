@@ -14,6 +14,8 @@ from typing import Any, Final
 import pydyf
 from weasyprint.document import Page
 
+from .tagging import note_margins
+
 write_before: Any = pydyf.PDF.write
 paint_before: Any = Page.paint
 
@@ -43,6 +45,8 @@ def joined(stream: Any) -> bytes:
 
 def paint(page: Any, stream: Any, scale: float = 1) -> None:
     """Draw a page, and keep its operators as one string."""
+    if stream._tags is not None:
+        note_margins(page)
     paint_before(page, stream, scale)
     stream.stream = [joined(stream)]
 
