@@ -127,6 +127,26 @@ def lab() -> Array:
     return Array([Name.Lab, Dictionary(WhitePoint=Array([0.9505, 1, 1.089]), Range=Array([-100, 100, -100, 100]))])
 
 
+def spot_in_lab(_: Pdf) -> Array:
+    tint = Dictionary(FunctionType=2, Domain=Array([0, 1]), N=1, C0=Array([100, 0, 0]), C1=Array([50, 60, 20]))
+    return Array([Name.Separation, Name("/PANTONE 185 C"), lab(), tint])
+
+
+def colorants(pdf: Pdf, *names: str) -> Array:
+    """A DeviceN space whose tint function is the first colorant as cyan."""
+    program = ("{" + "pop " * (len(names) - 1) + "0 0 0}").encode()
+    domain, extent = Array([0, 1] * len(names)), Array([0, 1] * 4)
+    tint = pdf.make_stream(program, FunctionType=4, Domain=domain, Range=extent)
+    return Array([Name.DeviceN, Array([Name("/" + name) for name in names]), Name.DeviceCMYK, tint])
+
+
+def tile(pdf: Pdf) -> pikepdf.Stream:
+    return pdf.make_stream(
+        b"1 0 0 rg 0 0 5 5 re f", Type=Name.Pattern, PatternType=1, PaintType=1, TilingType=1,
+        BBox=Array([0, 0, 10, 10]), XStep=10, YStep=10, Resources=Dictionary(),
+    )  # fmt: skip
+
+
 Change = Callable[[Pdf], object]
 
 
@@ -143,6 +163,8 @@ def drawn(content: bytes = b"", *changes: Change, clean: bytes = CLEAN, pages: i
                 ),
                 XObject=Dictionary(PIC=image(pdf, (100, 100)), BIT=image(pdf, (200, 200), 1, Name.DeviceGray)),
                 ColorSpace=Dictionary(),
+                Shading=Dictionary(),
+                Pattern=Dictionary(),
             )
         for change in changes:
             change(pdf)
@@ -310,6 +332,15 @@ def _legibility() -> Iterator[Case]:
             under = width - 0.001
             yield Case(f"{strokes} {paint} of {under}", drawn(line(under, stroke)), {strokes: below(under)})
             yield Case(f"{strokes} {paint} bar of {under}", drawn(bar(under, paint)), {strokes: below(under)})
+    several = spaces(S=lambda pdf: colorants(pdf, "Cyan", "Magenta"))
+    for size in (min(numbers("R0017")) - 0.1, max(numbers("R0017"))):
+        two = text(size, "/S cs 1 1 scn")
+        yield Case(f"R0017 DeviceN at {size}", drawn(two, several), {"R0017": below(size)})
+        yield Case(f"R0017 DeviceN of one ink at {size}", drawn(text(size, "/S cs 1 0 scn"), several))
+        gone = text(size, "/S cs 0 0 scn", "/OVER gs")
+        yield Case(
+            f"R0007 DeviceN without ink at {size}", drawn(gone, several), {"R0007": always, "R0016": below(size)}
+        )
     yield Case("R0017 one ink at 4", drawn(text(4, "1 0 0 0 k")))
     yield Case("R0019 one ink of 0.1", drawn(line(0.1, "1 0 0 0 K")))
 
@@ -352,6 +383,7 @@ def _ink() -> Iterator[Case]:
 def _spaces() -> Iterator[Case]:
     x4 = frozenset({"X4-devicecolour"})
     yield Case("R0027 DeviceRGB", drawn(square("1 0 0 rg")), {"R0027": always, "R0028": always}, x4)
+    one_spot: dict[str, Told] = {"R0020": above(1)}
     srgb = spaces(S=lambda pdf: icc(pdf, 3))
     yield Case("R0027 RGB by a profile", drawn(square("/S cs 1 0 0 scn"), srgb), {"R0027": always})
     cmyk = spaces(S=lambda pdf: icc(pdf, 4))
@@ -369,6 +401,28 @@ def _spaces() -> Iterator[Case]:
     yield Case("R0028 picture in Lab", drawn(place, in_lab), {"R0027": always})
     plain = resource("XObject", RGB=lambda pdf: image(pdf, (100, 100), 8, Name.DeviceRGB, 3))
     yield Case("R0028 picture in DeviceRGB", drawn(place, plain), {"R0027": always, "R0028": always}, x4)
+    lookup = String(bytes(range(6)))
+    table = Array([Name.Indexed, Name.DeviceRGB, 1, lookup])
+    indexed = resource("XObject", RGB=lambda pdf: image(pdf, (100, 100), 8, table, 1))
+    yield Case("R0027 Indexed over RGB", drawn(place, indexed), {"R0027": always, "R0028": always}, x4)
+    yield Case(
+        "R0027 behind a spot", drawn(square("/S cs 1 scn"), spaces(S=spot_in_lab)), {"R0027": always, **one_spot}
+    )
+    ramp = Dictionary(FunctionType=2, Domain=Array([0, 1]), N=1, C0=Array([1, 0, 0]), C1=Array([0, 0, 1]))
+    axial = Dictionary(
+        ShadingType=2,
+        ColorSpace=Name.DeviceRGB,
+        Coords=Array([60, 0, 160, 0]),
+        Function=ramp,
+        Extend=Array([True, True]),
+    )
+    both = {"R0027": always, "R0028": always}
+    shaded = resource("Shading", SH=lambda _: axial)
+    yield Case("R0027 gradient", drawn(b"q 60 200 80 40 re W n /SH sh Q", shaded), both, x4)
+    filled = resource("Pattern", P=lambda pdf: pdf.make_indirect(Dictionary(PatternType=2, Shading=axial)))
+    yield Case("R0027 gradient as pattern", drawn(square("/Pattern cs /P scn"), filled), both, x4)
+    tiled = resource("Pattern", P=tile)
+    yield Case("R0027 cell of a pattern", drawn(square("/Pattern cs /P scn"), tiled), both, x4)
     yield Case("R0027 outside the bleed", drawn(b"q 1 0 0 rg 1 1 5 5 re f Q"), {}, x4)
 
     x4 = frozenset({"X4-group"})
