@@ -64,7 +64,8 @@ def preflight(
     """Look a PDF over as a print shop would, without changing it.
 
     `profile` is a variant of GWG 2022 (`profiles()`). `standard` is the PDF/X part to hold the file to (`PDF/X-4`,
-    `PDF/X-1a:2003`, `PDF/X-3:2003`), by default the one that it claims. `shop` is what a shop asks besides, by default
+    `PDF/X-1a:2003`, `PDF/X-3:2003`), by default the one that it claims; where it is not PDF/X-4, what GWG says of the
+    standard (R0001) is put aside. `shop` is what a shop asks besides, by default
     `Shop()`. Damaged pages become findings.
 
     Raises `PrintkitError` for a file that is no PDF or cannot be opened, and for an unknown profile or standard.
@@ -79,7 +80,11 @@ def preflight(
         document = DocumentFacts(opened, name, data, pages=len(opened.pages))
         held = PARTS.get(standard if standard is not None else claim(document))
         run = _Run(document, pictures)
-        run.enter(GWG, asked.limits)
+        limits = dict(asked.limits)
+        if standard is not None and not standard.startswith("PDF/X-4") and "R0001" in limits:
+            del limits["R0001"]
+            run.unchecked.append(("R0001", f"{standard} was asked for in place of PDF/X-4"))
+        run.enter(GWG, limits)
         if held:
             run.enter(STRUCTURE, {rule.id: held for rule in STRUCTURE})
         run.enter(SHOP, {rule.id: shop or Shop() for rule in SHOP})
