@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pikepdf
 
-from printkit.pdf.calculator import ProgramError, compiled
+from .calculator import ProgramError, compiled
 
 Rows = npt.NDArray[np.float64]
 

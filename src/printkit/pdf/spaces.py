@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pikepdf
 
-from printkit.pdf.functions import Function, FunctionError, Rows, function, numbers
+from .functions import Function, FunctionError, Rows, function, numbers
 
 PROCESS: Final = ("Cyan", "Magenta", "Yellow", "Black")
 """The process inks, in the order of DeviceCMYK's components."""
