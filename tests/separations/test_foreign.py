@@ -6,14 +6,15 @@ import io
 import random
 
 import pytest
-import sheets
 from pikepdf import Array, Dictionary, Name
-from sheets import new_page
 
 from printkit.diagnostics import PrintkitError
 from printkit.pdf.opening import open_pdf
 from printkit.separations import separate
 from printkit.separations.operators import operand_name, operand_numbers, operators
+
+from . import sheets
+from .sheets import new_page
 
 
 def form(pdf, content, **keys):

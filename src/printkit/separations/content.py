@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from printkit.pdf.spaces import CMYK, GRAY, RGB
-from printkit.separations.operators import Operator, operand_name, operand_numbers, operators
-from printkit.separations.rewriting import Colour, Graphics, Written
+from ..pdf.spaces import CMYK, GRAY, RGB
+from .operators import Operator, operand_name, operand_numbers, operators
+from .rewriting import Colour, Graphics, Written
 
 if TYPE_CHECKING:
-    from printkit.separations.rewriting import Rewriting
+    from .rewriting import Rewriting
 
 _DEVICE: Final = {b"g": GRAY, b"G": GRAY, b"rg": RGB, b"RG": RGB, b"k": CMYK, b"K": CMYK}
 _FILLS: Final = frozenset((b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"))

@@ -14,12 +14,12 @@ from typing import Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from printkit.diagnostics import PrintkitError, error
-from printkit.pdf.spaces import CMYK, GRAY, RGB, Space, space
-from printkit.separations.inking import Amounts, Channels, Inking
-from printkit.separations.operators import operators
-from printkit.separations.pictures import Pictures, inline_picture
-from printkit.separations.shadings import relit
+from ..diagnostics import PrintkitError, error
+from ..pdf.spaces import CMYK, GRAY, RGB, Space, space
+from .inking import Amounts, Channels, Inking
+from .operators import operators
+from .pictures import Pictures, inline_picture
+from .shadings import relit
 
 _DEEPEST: Final = 20
 """Forms inside forms; what lies deeper is left out."""
@@ -167,7 +167,7 @@ class Rewriting:
 
     def stream(self, data: bytes, resources: Any, state: Graphics, depth: int) -> Written:
         """A content stream in the light of the channels, with the resources it then needs."""
-        from printkit.separations.content import Content
+        from .content import Content
 
         written = Content(self, resources, state, depth).written(data)
         if written.weight > _HEAVIEST:
