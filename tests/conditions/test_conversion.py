@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from printkit.conditions import Conversion, condition, screen_profile
-from printkit.conditions import conversion as conversion_module
+from printkit.conditions import Conversion, condition, engine, screen_profile
 
 
 @pytest.fixture(scope="module")
@@ -113,5 +112,5 @@ def test_another_conversion_gives_the_same():
 
 def test_the_library_has_no_dated_profile():
     # Pillow's own sRGB profile holds the time at which it was made.
-    source = Path(conversion_module.__file__).read_text("utf-8")
+    source = Path(engine.__file__).read_text("utf-8")
     assert "createProfile" not in source

@@ -11,7 +11,7 @@ from typing import Final
 from .. import source
 from ..diagnostics import PrintkitError, error
 from ..resources import conditions_folder
-from . import conversion, icc
+from . import icc
 from .registry import ADDRESS, registered
 
 _CHANNELS: Final = {"CMYK": 4}
@@ -85,7 +85,7 @@ def _shipped(card: Path) -> Condition:
         registry=ADDRESS,
         info=told["info"],
         profile=profile,
-        limit=conversion.measured_limit(profile),
+        limit=_measured_limit(profile),
         licence=told["licence"],
         source=told["source"],
         version=told["version"],
@@ -113,7 +113,7 @@ def of_profile(data: bytes, name: str) -> Condition:
     words = profile.description or Path(name).stem
     known = registered(words)
     try:
-        limit = conversion.measured_limit(profile.data)
+        limit = _measured_limit(profile.data)
     except (OSError, ValueError) as problem:  # Pillow's PyCMSError is an OSError in some releases, not in others
         raise _unusable(name, problem) from None
     return Condition(
@@ -127,6 +127,12 @@ def of_profile(data: bytes, name: str) -> Condition:
         source=name,
         version=".".join(map(str, profile.version)),
     )
+
+
+def _measured_limit(profile: bytes) -> float:
+    from . import engine
+
+    return engine.measured_limit(profile)
 
 
 def _unusable(name: str, problem: Exception) -> PrintkitError:

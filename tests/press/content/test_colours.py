@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pikepdf
 import pytest
-from drawing import ACC, GOLD, MAIN, X1A, X4, add, drawn, form, inked, page_of, pdf_of, tile
 from pikepdf import Array, Dictionary, Name
 
 from printkit.diagnostics import PrintkitError
+
+from .drawing import ACC, GOLD, MAIN, X1A, X4, add, drawn, form, inked, page_of, pdf_of, tile
 
 
 @pytest.mark.parametrize(

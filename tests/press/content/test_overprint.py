@@ -6,8 +6,9 @@ from typing import Any
 
 import pikepdf
 import pytest
-from drawing import INK, MAIN, add, form, inked, pdf_of, tile
 from pikepdf import Dictionary, Name
+
+from .drawing import INK, MAIN, add, form, inked, pdf_of, tile
 
 BLACK, RED, WHITE = INK + b" rg ", MAIN + b" rg ", b"1 1 1 rg "
 PAINTING = {"Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do"}

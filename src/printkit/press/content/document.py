@@ -19,7 +19,8 @@ from .components import names_inks
 from .palette import Palette, Target, luminosity
 from .rewriting import Start, rewritten
 from .scope import Change, Scope
-from .tiles import widened
+from .thickness import Box
+from .tiles import set_apart, smoothed, widened
 
 _DEEPEST: Final = 64
 """How deep forms may stand inside each other."""
@@ -82,6 +83,8 @@ class _Document:
         self._states: dict[object, tuple[Any, Change]] = {}
         self._fonts: set[object] = set()
         self._shared: dict[object, Any] = {}
+        self._reached: dict[object, list[Box | None]] = {}
+        self._tidied: dict[object, Any] = {}
         self._depth = 0
 
     def page(self, page: Any) -> bool:
@@ -178,10 +181,33 @@ class _Document:
             self._shared[fill, stroke] = self.pdf.make_indirect(state)
         return self._shared[fill, stroke]
 
+    def reach(self, pattern: Any, box: Box | None) -> None:
+        """See `scope.Document`."""
+        self._reached.setdefault(pattern.objgen, []).append(box)
+
     def close(self) -> None:
-        """Write the resources of all that was rewritten."""
+        """Write the resources of all that was rewritten, then see to the cells of patterns."""
         for scope in self._scopes.values():
             scope.close()
+        for scope in self._scopes.values():
+            patterns = scope.resources.get("/Pattern", Dictionary())
+            for key, pattern in list(patterns.items()):
+                if pattern.objgen not in self._tidied:
+                    self._tidied[pattern.objgen] = self._tidy(pattern)
+                patterns[key] = self._tidied[pattern.objgen]
+
+    def _tidy(self, pattern: Any) -> Any:
+        """A pattern of which all that is painted lies in its cell becomes a gradient, or a cell that stands alone."""
+        noted = self._reached.get(pattern.objgen, [None])
+        boxes = [box for box in noted if box is not None]
+        if len(boxes) < len(noted) or int(pattern.PatternType) != 1:
+            return pattern
+        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+        reached = (min(lefts), min(bottoms), max(rights), max(tops))
+        made = smoothed(pattern, reached)
+        if made is None:
+            set_apart(pattern, reached)
+        return pattern if made is None else self.pdf.make_indirect(made)
 
     def _copied(self, form: Any) -> Any:
         """A stream for what is drawn in a soft mask, with resources of its own."""

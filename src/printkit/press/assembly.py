@@ -1,0 +1,110 @@
+"""The file of an edition, made of a typeset one, each step in place on the objects of one open file.
+
+Typeset ─pdf▶ bytes ─strip, recolour, pictures, place, marks, intent, metadata▶ Artwork
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+
+import pikepdf
+
+from ..conditions import Conversion
+from ..diagnostics import Diagnostic
+from ..typeset import Typeset
+from ..units import Length
+from . import intent, metadata, stripping
+from .artwork import Artwork
+from .content import recolour
+from .job import Job
+from .marks import Marks, Slug
+from .pictures import convert_pictures
+from .placing import place
+from .standards import Standard
+
+
+def for_print(typeset: Typeset, job: Job) -> Artwork:
+    """The file for a print shop. Raises `PrintkitError` for what the standard forbids and the layout needs."""
+    conversion = Conversion(job.condition, job.limit)
+    warnings: list[Diagnostic] = []
+    with pikepdf.open(io.BytesIO(typeset.pdf(job.fonts, bleed=True))) as pdf:
+        facts = _facts(typeset, pdf, str(job), hashlib.sha256(job.condition.profile).hexdigest())
+        stripping.strip(pdf, job.standard)
+        inked = recolour(pdf, typeset.layout.inks, conversion, job.standard)
+        convert_pictures(pdf, conversion, job.standard, ppi=job.ppi)
+        marks = Marks(pdf, job.boxes, _slug(facts, typeset, job), inked.spots, job.folds) if job.marks else None
+        for number, page in enumerate(pdf.pages, 1):
+            place(pdf, page, job.boxes)
+            if marks is not None:
+                marks.draw(page, number)
+        intent.declare_condition(pdf, job.condition)
+        metadata.describe(pdf, facts, job.standard)
+        data = _saved(pdf, job.standard)
+    return _artwork(typeset, data, job.standard, job.condition.name, job.bleed, tuple(warnings))
+
+
+def archive(typeset: Typeset, standard: Standard, fonts: frozenset[str] | None) -> Artwork:
+    """The file for an archive: the screen's colours and links, and nothing that needs a program or a network."""
+    with pikepdf.open(io.BytesIO(typeset.pdf(fonts))) as pdf:
+        facts = _facts(typeset, pdf)
+        stripping.strip(pdf, standard)
+        intent.declare_screen(pdf)
+        metadata.describe(pdf, facts, standard)
+        data = _saved(pdf, standard)
+    return _artwork(typeset, data, standard, "", Length(0))
+
+
+def _artwork(
+    typeset: Typeset,
+    data: bytes,
+    standard: Standard,
+    condition: str,
+    bleed: Length,
+    warnings: tuple[Diagnostic, ...] = (),
+) -> Artwork:
+    return Artwork(
+        pdf=data,
+        pages=typeset.page_count,
+        layout=typeset.layout.name,
+        edition=standard.edition,
+        standard=standard.name,
+        condition=condition,
+        trim=typeset.layout.trim,
+        bleed=bleed,
+        warnings=warnings,
+    )
+
+
+def _facts(typeset: Typeset, pdf: pikepdf.Pdf, *made_to: str) -> metadata.Facts:
+    """What the typesetter wrote into the file. Its identifier is a digest of all that it set."""
+    said = {key: str(value) for key, value in pdf.docinfo.items()}
+    return metadata.Facts(
+        title=said.get("/Title", typeset.layout.name),
+        author=said.get("/Author", ""),
+        keywords=said.get("/Keywords", ""),
+        language=str(pdf.Root.get("/Lang", "zh-Hans")),
+        date=typeset.report.date or metadata.UNDATED,
+        seed=bytes(pdf.trailer.ID[0]) + "\0".join(made_to).encode(),
+    )
+
+
+def _slug(facts: metadata.Facts, typeset: Typeset, job: Job) -> Slug:
+    trim = typeset.layout.trim
+    size = f"{trim.width.as_mm:g} × {trim.height.as_mm:g} mm"
+    dated = [facts.date.isoformat()] if typeset.report.date else []
+    return Slug(facts.title, "  ".join([size, *dated, job.condition.name, job.standard.name]))
+
+
+def _saved(pdf: pikepdf.Pdf, standard: Standard) -> bytes:
+    """The file's bytes: same objects, same bytes."""
+    out = io.BytesIO()
+    streams = pikepdf.ObjectStreamMode
+    pdf.save(
+        out,
+        force_version=standard.pdf_version,
+        object_stream_mode=streams.generate if standard.allows_object_streams else streams.disable,
+        deterministic_id=True,
+        fix_metadata_version=False,
+    )
+    return out.getvalue()
