@@ -1,6 +1,6 @@
 """The file of an edition, made of a typeset one, each step in place on the objects of one open file.
 
-Typeset ─pdf▶ bytes ─strip, recolour, pictures, place, marks, intent, metadata▶ Artwork
+Typeset ─pdf▶ bytes ─strip, recolour, pictures, transparency, fonts, place, marks, intent, metadata▶ Artwork
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ from ..units import Length
 from . import intent, metadata, stripping
 from .artwork import Artwork
 from .content import recolour
+from .fontprograms import convert_fonts
 from .job import Job
 from .marks import Marks, Slug
 from .pictures import convert_pictures
 from .placing import place
 from .standards import Standard
+from .transparency import remove_transparency
 
 
 def for_print(typeset: Typeset, job: Job) -> Artwork:
@@ -33,6 +35,8 @@ def for_print(typeset: Typeset, job: Job) -> Artwork:
         stripping.strip(pdf, job.standard)
         inked = recolour(pdf, typeset.layout.inks, conversion, job.standard)
         convert_pictures(pdf, conversion, job.standard, ppi=job.ppi)
+        remove_transparency(pdf, job.standard)
+        convert_fonts(pdf, job.standard)
         marks = Marks(pdf, job.boxes, _slug(facts, typeset, job), inked.spots, job.folds) if job.marks else None
         for number, page in enumerate(pdf.pages, 1):
             place(pdf, page, job.boxes)
