@@ -155,6 +155,9 @@ def build(
     condition: Condition = "FOGRA39",
     bleed: Bleed = None,
     no_marks: NoMarks = False,
+    no_preflight: Annotated[
+        bool, typer.Option("--no-preflight", help="Do not look over the files for print shops.")
+    ] = False,
     strict: Strict = False,
     json: AsJson = False,
     form: Form = "human",
@@ -180,7 +183,16 @@ def build(
     from .building import Order, fill
 
     order = Order(
-        report, order_layouts, _options(settings, language), to, png, order_editions, condition, bleed, not no_marks
+        report,
+        order_layouts,
+        _options(settings, language),
+        to,
+        png,
+        order_editions,
+        condition,
+        bleed,
+        not no_marks,
+        not no_preflight,
     )
     screen = Screen(form, json, quiet)
     run(screen, lambda outcome: fill(order, outcome, screen), strict=strict)
@@ -331,6 +343,46 @@ def import_(
     source = Source(article, form, to, force)
     screen = Screen(shown, json, quiet)
     run(screen, lambda outcome: take_in(source, outcome, screen), strict=strict)
+
+
+@app.command()
+def plates(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Any PDF.", show_default=False)],
+    to: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write into.")] = Path("out"),
+    pages: Annotated[
+        str, typer.Option("--pages", metavar="PAGES", help="Such as 1-3,7; all if nothing is said.", show_default=False)
+    ] = "",
+    dpi: Annotated[float, typer.Option("--dpi", min=10, max=2400, help="Pixels an inch.")] = 150,
+    condition: Annotated[
+        str | None,
+        typer.Option(
+            "--condition",
+            metavar="NAME",
+            help="The output condition, or the path of an ICC profile, for a file that names none.",
+            show_default=False,
+        ),
+    ] = None,
+    limit: Annotated[
+        float, typer.Option("--limit", min=1, max=3200, metavar="PERCENT", help="Total ink that the map warns of.")
+    ] = 320,
+    json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Show the plates of a PDF, ink by ink.
+
+    Each page becomes a grey picture for each ink, dark where it prints: page-1-Cyan.png and so on. A map in
+    colours, page-1-total-ink.png, shows all inks together and where they pass the limit.
+
+    \b
+    Examples:
+      printkit plates out/booklet-a5-press.pdf
+      printkit plates advert.pdf -o plates --pages 1-3 --dpi 300
+    """
+    from .separating import Order, write_plates
+
+    order = Order(file, to, pages, dpi, condition, limit)
+    screen = Screen(json=json, quiet=quiet)
+    run(screen, lambda outcome: write_plates(order, outcome, screen))
 
 
 @app.command()

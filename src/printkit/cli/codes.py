@@ -94,6 +94,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "A page paints more, or deeper in itself, than any page for print; it was not read to its end.",
         "Turn the drawing into a picture, or simplify it.",
     ),
+    "no-page": ("The PDF has no page of that number.", "Name one that it has; the first is 1."),
     "pdf-repaired": ("The PDF is damaged; it could be read after a repair.", "Save it again before you send it."),
     # ------------------------------------------------------------ letters and room
     "no-glyph": ("None of printkit's fonts has this character.", "Write it another way, or as a small picture."),
@@ -236,6 +237,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "A font program in the file is broken or of a form that the standard does not know.",
         "Use a family that `printkit fonts` lists.",
     ),
+    "no-profile": ("There is no such profile for a preflight.", "Use the one that the hint names."),
     "no-standard": ("There is no such standard for a PDF file.", "Use one that the message names."),
     "bad-bleed": (
         "What is drawn past the trim cannot be that wide, or wider than the pages were set with.",

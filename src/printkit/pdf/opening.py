@@ -22,7 +22,7 @@ _BEGIN = re.compile(rb"stream\r?\n")
 
 
 def open_pdf(source: bytes | Path) -> pikepdf.Pdf:
-    """The PDF in some bytes or at a path, to be closed by the caller (`with open_pdf(…) as pdf`).
+    """The PDF in some bytes or at a path; the caller closes it, best by `with`.
 
     Raises:
         PrintkitError: `no-file`, `unreadable`, `not-a-pdf`, `pdf-broken` (also truncated beyond repair),

@@ -32,6 +32,8 @@ class Census:
     fonts: list[tuple[int, Any]] = field(default_factory=list)
     groups: list[tuple[int, Any]] = field(default_factory=list)
     """Transparency groups, of pages and of forms."""
+    spots: list[tuple[int, Any]] = field(default_factory=list)
+    """Separation colour spaces."""
     profiles: list[tuple[int, Any]] = field(default_factory=list)
     """ICC profiles of colour spaces."""
     compressed: list[tuple[int, str]] = field(default_factory=list)
@@ -74,6 +76,8 @@ def _needed(page: Any, seen: set[tuple[int, int]]) -> Iterator[tuple[Any, str]]:
             parts = list(thing)
             if len(parts) > 1 and parts[0] == pikepdf.Name.ICCBased:
                 key = "/ICCBased"
+            elif len(parts) > 3 and parts[0] == pikepdf.Name.Separation:
+                yield thing, "/Separation"
             waiting += [(part, key) for part in parts if _holds_more(part)]
             continue
         yield thing, key
@@ -100,6 +104,9 @@ def _resources_above(page: Any) -> Iterator[Any]:
 def _enter(found: Census, page: int, thing: Any, key: str) -> None:
     if key == "/ICCBased":
         found.profiles.append((page, thing))
+        return
+    if key == "/Separation":
+        found.spots.append((page, thing))
         return
     kind, subtype = str(thing.get("/Type", "")), str(thing.get("/Subtype", ""))
     if isinstance(thing, pikepdf.Stream):

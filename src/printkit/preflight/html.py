@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ..diagnostics import Severity
-from ..pdf.opening import open_pdf
+from ..pdf import open_pdf
 from .facts import DocumentFacts, PageFacts
 from .finding import Box, Finding
 from .html_style import STYLE
@@ -119,7 +119,7 @@ def _page(result: Preflight, page: PageFacts, pictures: Pictures, shown: int) ->
         marked = [(numbers[id(finding)], finding) for finding in found if id(finding) in numbers]
         yield _overlay(page.place(page.bleed), trim, marked)
         yield f"</div>\n<figcaption>Trim 净尺寸 {size}, dashed 虚线</figcaption>\n</figure>\n"
-    yield f"{_table(found, numbers)}</div>\n</section>\n"
+    yield f'<div class="list">\n{_table(found, numbers)}</div>\n</div>\n</section>\n'
 
 
 def _overlay(view: Box, trim: Box, marked: Sequence[tuple[int, Finding]]) -> str:

@@ -22,15 +22,17 @@ header.warning { border-color: var(--warning); }
 .facts { display: flex; flex-wrap: wrap; gap: 14px 44px; margin: 22px 0 0; }
 .facts dt { color: var(--soft); font-size: 12px; }
 .facts dd { margin: 0; font-weight: 600; font-variant-numeric: tabular-nums; }
-section { margin-top: 28px; background: var(--paper); padding: 24px 32px 28px; break-inside: avoid; }
+section { margin-top: 28px; background: var(--paper); padding: 24px 32px 28px; }
+tr, figure { break-inside: avoid; }
+h2 { break-after: avoid; }
 table { width: 100%; border-collapse: collapse; font-size: 14px; }
 th { padding: 0 12px 6px 0; border-bottom: 1px solid var(--ink); text-align: left; font-size: 12px; font-weight: 600; }
 td { padding: 9px 12px 9px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 tr:last-child td { border-bottom: 0; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .rule { font: 12.5px/1.7 ui-monospace, "SF Mono", Consolas, "Printkit Sans", monospace; white-space: nowrap; }
-.mark { display: inline-block; min-width: 22px; padding: 0 6px; border-radius: 11px; color: #fff; background: var(--warning);
-  text-align: center; font-size: 12px; line-height: 22px; font-weight: 700; }
+.mark { display: inline-block; min-width: 20px; padding: 0 5px; border-radius: 10px; font-style: normal; color: #fff; background: var(--warning);
+  text-align: center; font-size: 12px; line-height: 20px; font-weight: 700; }
 .mark.error { background: var(--error); }
 .mark.none { background: none; color: var(--soft); }
 .severity { color: var(--warning); font-weight: 600; font-size: 12.5px; white-space: nowrap; }
@@ -40,16 +42,16 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; wh
 .measured { font-variant-numeric: tabular-nums; }
 .page { display: flex; gap: 32px; align-items: flex-start; }
 .page figure { flex: 0 0 38%; margin: 0; position: sticky; top: 16px; }
-.page table { flex: 1; }
+.page .list { flex: 1 1 0; min-width: 0; }
 .view { position: relative; box-shadow: 0 0 0 1px var(--line), 0 8px 24px rgba(20, 24, 32, .10); }
 .view img { display: block; width: 100%; }
 .view svg { position: absolute; left: 0; top: 0; width: 100%; height: 100%; }
 figcaption { margin-top: 8px; color: var(--soft); font-size: 12px; }
 .sheet { display: flex; flex-wrap: wrap; gap: 18px 14px; }
 .sheet a, .sheet span { width: 88px; color: var(--soft); font-size: 12px; text-align: center; text-decoration: none; }
-.sheet .thumb { position: relative; display: block; width: auto; background: var(--ground); }
+.sheet .thumb { position: relative; display: block; width: auto; font-style: normal; background: var(--ground); }
 .sheet img { display: block; width: 100%; box-shadow: 0 0 0 1px var(--line); }
-.sheet b { position: absolute; right: -6px; top: -8px; }
+.sheet b { position: absolute; right: -7px; top: -8px; width: auto; }
 footer { margin-top: 28px; color: var(--soft); font-size: 12.5px; }
 footer p { margin: 0 0 6px; }
 @media (max-width: 820px) { main { padding: 20px 12px; } .page { display: block; } .page figure { position: static;

@@ -1,6 +1,16 @@
-"""Separations: the plates of any page, ink by ink, and their total ink."""
+"""Separations: the plates of any page, ink by ink, their total ink, and pictures of them."""
 
 from .plates import InkWindow, Plates, total_ink_windows
+from .proofs import plate_png, total_ink_png
 from .separate import press_profile, separate, separate_pages
 
-__all__ = ["InkWindow", "Plates", "press_profile", "separate", "separate_pages", "total_ink_windows"]
+__all__ = [
+    "InkWindow",
+    "Plates",
+    "plate_png",
+    "press_profile",
+    "separate",
+    "separate_pages",
+    "total_ink_png",
+    "total_ink_windows",
+]

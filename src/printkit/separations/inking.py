@@ -17,9 +17,9 @@ import numpy.typing as npt
 import pikepdf
 from PIL import Image, ImageCms
 
-from printkit.conditions import screen_profile
-from printkit.pdf.functions import Rows
-from printkit.pdf.spaces import PROCESS, Space
+from ..conditions import screen_profile
+from ..pdf.functions import Rows
+from ..pdf.spaces import PROCESS, Space
 
 Amounts = Mapping[str, Rows]
 """Ink name → one amount, 0 to 1, for each colour. `All` is ink on every plate."""
@@ -41,6 +41,8 @@ class Inking:
         named = space.plates(rows)
         if named is not None:
             return named
+        if space.family == "Pattern":
+            return {}
         root, values = space.alternate(rows)
         named = root.plates(values)
         if named is not None:
@@ -61,11 +63,29 @@ class Inking:
             return self._through(self._srgb(), values, "RGB")
         return dict.fromkeys(PROCESS, np.zeros(len(values)))
 
+    def picture(self, space: Space, codes: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8] | None:
+        """The process inks, 0 to 255, of pixels (height, width, components) of 8 bits in a space of a profile.
+
+        None where the space has no such way: then `amounts` has one for its colours.
+        """
+        if space.family in ("DeviceRGB", "CalRGB"):
+            transform: ImageCms.ImageCmsTransform | None = self._srgb()
+        elif space.family == "ICCBased":
+            transform = self._embedded(space)
+        else:
+            return None
+        if transform is None:
+            return None if space.base is None else self.picture(space.base, codes)
+        height, width = codes.shape[:2]
+        picture = Image.frombytes(_MODES[space.count], (width, height), np.ascontiguousarray(codes).tobytes())
+        return np.asarray(_applied(transform, picture), dtype=np.uint8)
+
     def _through(self, transform: ImageCms.ImageCmsTransform, unit: Rows, mode: str) -> Amounts:
         codes = np.ascontiguousarray((np.clip(unit, 0, 1) * 255).round().astype(np.uint8))
-        shape = (1, len(codes)) if mode == "L" else (1, len(codes), codes.shape[1])
-        picture = Image.frombytes(mode, (len(codes), 1), codes.reshape(shape).tobytes())
-        inks = np.asarray(ImageCms.applyTransform(picture, transform)).reshape(-1, 4) / 255.0
+        if mode == "LAB":
+            codes[:, 1:] ^= 128  # Pillow takes a* and b* with their signs
+        picture = Image.frombytes(mode, (len(codes), 1), codes.tobytes())
+        inks = np.asarray(_applied(transform, picture)).reshape(-1, 4) / 255.0
         return {name: inks[:, place] for place, name in enumerate(PROCESS)}
 
     def _srgb(self) -> ImageCms.ImageCmsTransform:
@@ -104,6 +124,13 @@ class Inking:
             ImageCms.Intent.RELATIVE_COLORIMETRIC,
             ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )
+
+
+def _applied(transform: ImageCms.ImageCmsTransform, picture: Image.Image) -> Image.Image:
+    """The picture in CMYK. Not by `applyTransform`, which writes the profile out for each colour that is asked."""
+    out = Image.new("CMYK", picture.size)
+    transform.transform.apply(picture.getim(), out.getim())
+    return out
 
 
 class PartlyPainted(Exception):  # noqa: N818 - no error: a page that must be taken apart further

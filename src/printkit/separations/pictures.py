@@ -17,10 +17,10 @@ import pikepdf
 from pikepdf import Array, Name
 from PIL import Image
 
-from printkit.diagnostics import PrintkitError, error
-from printkit.pdf.functions import numbers
-from printkit.pdf.spaces import CMYK, GRAY, RGB, Space, space
-from printkit.separations.inking import Amounts, Channels, Inking
+from ..diagnostics import PrintkitError, error
+from ..pdf.functions import numbers
+from ..pdf.spaces import CMYK, GRAY, PROCESS, RGB, Space, space
+from .inking import Amounts, Channels, Inking
 
 Codes = npt.NDArray[Any]
 
@@ -59,13 +59,13 @@ class Pictures:
         self.pdf = pdf
         self.inking = inking
         self._done: dict[tuple[Any, ...], tuple[Any, Space, Amounts]] = {}
-        self._decoded: dict[tuple[int, int], tuple[Codes, Space]] = {}
+        self._decoded: dict[tuple[int, int], tuple[tuple[str, ...], Codes, Space]] = {}
         self._held = 0
 
     def relit(self, image: pikepdf.Stream, resources: Any, channels: Channels) -> tuple[Any, Space, Amounts]:
         """An image of the channels' light, the space of its colours, and the inks that this space names.
 
-        The image is None where it cannot be decoded. Raises `PrintkitError` (`page-too-heavy`).
+        The image is None where it cannot be decoded. Raises `PrintkitError` (`pdf-too-complex`).
         """
         key = (image.objgen, channels.names)
         if key not in self._done:
@@ -79,27 +79,43 @@ class Pictures:
         width, height = int(image.get("/Width", 0)), int(image.get("/Height", 0))
         if width * height > _LARGEST:
             message = f"an image has {width} × {height} pixels"
-            raise PrintkitError([error("page-too-heavy", message, hint="save it smaller: 300 pixels an inch")])
+            raise PrintkitError([error("pdf-too-complex", message, hint="save it smaller: 300 pixels an inch")])
         filters = _filters(image)
         bits = int(image.get("/BitsPerComponent", 8))
         of = space(image.get("/ColorSpace"), resources) if "/ColorSpace" in image else None
         if of is not None and of.count == 1 and bits in (1, 2, 4, 8) and not {"DCTDecode", "JPXDecode"} & set(filters):
             return self._by_table(image, of, bits, channels)
-        codes, of = self._codes(image, of, bits, filters)
-        light = self._light(codes, of, _decode(image, of, codes), channels)
-        made = self.pdf.make_stream(light.tobytes())
-        made.Type, made.Subtype = Name.XObject, Name.Image
-        made.Width, made.Height, made.BitsPerComponent = codes.shape[1], codes.shape[0], 8
-        made.ColorSpace = channels.space
-        for kept in ("/SMask", "/Interpolate"):
-            if kept in image:
-                made[kept] = image[kept]
+        names, inks, of = self._inks(image, of, bits, filters)
+        height, width = inks.shape[:2]
+        light = np.full((height, width, len(channels.names)), 255, np.uint8)
+        for place, name in enumerate(channels.names):
+            for source in {name, "All"} & set(names):
+                np.minimum(light[:, :, place], 255 - inks[:, :, names.index(source)], out=light[:, :, place])
+        made = self._pixels(light, channels.space)
+        if "/Interpolate" in image:
+            made.Interpolate = image.Interpolate
+        self._masked(made, image, of, bits, filters)
+        return made, of, {name: np.ones(1) for name in names}
+
+    def _masked(self, made: pikepdf.Stream, image: pikepdf.Stream, of: Space, bits: int, filters: list[str]) -> None:
+        """Let an image hide what its original hides."""
         mask = image.get("/Mask")
-        if isinstance(mask, pikepdf.Stream):
+        if "/SMask" in image:
+            made.SMask = image.SMask
+        elif isinstance(mask, pikepdf.Stream):
             made.Mask = mask
-        elif isinstance(mask, Array) and "/SMask" not in image:
-            made.SMask = self._key_mask(codes, numbers(mask))
-        return made, of, self._named(of)
+        elif isinstance(mask, Array):
+            # A colour key is given in codes, as the file has them.
+            codes, _ = _codes(image, of, bits, filters, spread=False)
+            pairs = np.array(numbers(mask)[: 2 * codes.shape[2]]).reshape(-1, 2)
+            hidden = ((codes >= pairs[:, 0]) & (codes <= pairs[:, 1])).all(axis=2)
+            made.SMask = self._pixels(np.where(hidden, 0, 255).astype(np.uint8)[:, :, None], Name.DeviceGray)
+
+    def _pixels(self, pixels: Codes, of: Name) -> pikepdf.Stream:
+        made = self.pdf.make_stream(pixels.tobytes())
+        made.Type, made.Subtype, made.ColorSpace = Name.XObject, Name.Image, of
+        made.Width, made.Height, made.BitsPerComponent = pixels.shape[1], pixels.shape[0], 8
+        return made
 
     def _by_table(self, image: pikepdf.Stream, of: Space, bits: int, channels: Channels) -> tuple[Any, Space, Amounts]:
         most = (1 << bits) - 1
@@ -115,65 +131,61 @@ class Pictures:
         made.ColorSpace = Array([Name.Indexed, channels.space, most, pikepdf.String(table.tobytes())])
         return made, of, amounts
 
-    def _codes(self, image: pikepdf.Stream, of: Space | None, bits: int, filters: list[str]) -> tuple[Codes, Space]:
-        """The pixels as the file has them, (height, width, components), and their space."""
+    def _inks(
+        self, image: pikepdf.Stream, of: Space | None, bits: int, filters: list[str]
+    ) -> tuple[tuple[str, ...], Codes, Space]:
+        """The inks of an image by name, their amounts as an array (height, width, inks) of 0 to 255, and its space."""
         known = self._decoded.get(image.objgen)
         if known is not None:
             return known
-        if "JPXDecode" in filters:
-            codes = np.asarray(_opened(image))
-            codes = codes[:, :, None] if codes.ndim == 2 else codes
-            if of is None or of.count > codes.shape[2]:
-                of = {1: GRAY, 2: GRAY, 4: CMYK}.get(codes.shape[2], RGB)
-            codes = codes[:, :, : of.count]
+        codes, of = _codes(image, of, bits, filters)
+        decode = _decode(image, of, codes)
+        plain = codes.dtype == np.uint8 and decode == list(of.limits) and of.family != "Indexed"
+        if plain and of.family == "DeviceCMYK":
+            found: tuple[tuple[str, ...], Codes, Space] = (PROCESS, codes, of)
+        elif plain and (converted := self.inking.picture(of, codes)) is not None:
+            found = PROCESS, converted, of
         else:
-            codes, of = _plain(image, of or GRAY, bits)
-        if image.objgen != (0, 0) and self._held + codes.nbytes <= _KEPT:
-            self._held += codes.nbytes
-            self._decoded[image.objgen] = codes, of
-        return codes, of
+            found = self._by_colours(codes, of, decode)
+        if image.objgen != (0, 0) and self._held + found[1].nbytes <= _KEPT:
+            self._held += found[1].nbytes
+            self._decoded[image.objgen] = found
+        return found
+
+    def _by_colours(
+        self, codes: Codes, of: Space, decode: list[tuple[float, float]]
+    ) -> tuple[tuple[str, ...], Codes, Space]:
+        height, width = codes.shape[:2]
+        names = tuple(self.inking.amounts(of, [of.default]))
+        low = np.array([pair[0] for pair in decode])
+        span = np.array([pair[1] - pair[0] for pair in decode]) / float(np.iinfo(codes.dtype).max)
+        out = np.zeros((height, width, len(names)), np.uint8)
+        rows = max(1, _STRIP // max(1, width))
+        for top in range(0, height, rows):
+            strip = codes[top : top + rows]
+            amounts = self.inking.amounts(of, low + strip.reshape(-1, of.count) * span)
+            for place, name in enumerate(names):
+                out[top : top + rows, :, place] = (amounts[name] * 255).round().reshape(strip.shape[:2])
+        return names, out, of
 
     def forget(self) -> None:
         """Let the pixels go that were kept: the pages that follow have other images."""
         self._decoded.clear()
         self._held = 0
 
-    def _light(self, codes: Codes, of: Space, decode: list[tuple[float, float]], channels: Channels) -> Codes:
-        height, width = codes.shape[:2]
-        rows = max(1, _STRIP // max(1, width))
-        most = float(np.iinfo(codes.dtype).max)
-        plain = of.family == "DeviceCMYK" and codes.dtype == np.uint8 and decode == [(0.0, 1.0)] * 4
-        low = np.array([pair[0] for pair in decode])
-        span = np.array([pair[1] - pair[0] for pair in decode])
-        out = np.empty((height, width, len(channels.names)), np.uint8)
-        for top in range(0, height, rows):
-            strip = codes[top : top + rows]
-            if plain:
-                for place, name in enumerate(channels.names):
-                    at = ("Cyan", "Magenta", "Yellow", "Black").index(name) if name in _PROCESS_SET else None
-                    out[top : top + rows, :, place] = 255 if at is None else 255 - strip[:, :, at]
-                continue
-            colours = low + strip.reshape(-1, of.count) * (span / most)
-            light = channels.light(self.inking.amounts(of, colours))
-            if len(light) != len(colours):
-                light = np.repeat(light[:1], len(colours), axis=0)
-            out[top : top + rows] = (light * 255).round().reshape(*strip.shape[:2], -1)
-        return out
 
-    def _named(self, of: Space) -> Amounts:
-        """The inks that a space names, as if each were there."""
-        return {name: np.ones(1) for name in self.inking.amounts(of, [of.default])}
-
-    def _key_mask(self, codes: Codes, key: list[float]) -> pikepdf.Stream:
-        pairs = np.array(key[: 2 * codes.shape[2]]).reshape(-1, 2)
-        hidden = ((codes >= pairs[:, 0]) & (codes <= pairs[:, 1])).all(axis=2)
-        made = self.pdf.make_stream(np.where(hidden, 0, 255).astype(np.uint8).tobytes())
-        made.Type, made.Subtype, made.ColorSpace = Name.XObject, Name.Image, Name.DeviceGray
-        made.Width, made.Height, made.BitsPerComponent = codes.shape[1], codes.shape[0], 8
-        return made
-
-
-_PROCESS_SET: Final = frozenset(("Cyan", "Magenta", "Yellow", "Black"))
+def _codes(
+    image: pikepdf.Stream, of: Space | None, bits: int, filters: list[str], *, spread: bool = True
+) -> tuple[Codes, Space]:
+    """The pixels as the file has them, (height, width, components), and their space; see `_plain`."""
+    if "JPXDecode" not in filters:
+        return _plain(image, of or GRAY, bits, spread=spread)
+    codes = np.asarray(_opened(image))
+    codes = codes[:, :, None] if codes.ndim == 2 else codes
+    if of is None or of.count > codes.shape[2]:
+        of = {1: GRAY, 2: GRAY, 4: CMYK}.get(codes.shape[2], RGB)
+    codes = codes[:, :, : of.count]
+    return codes if codes.dtype in (np.uint8, np.uint16) else codes.astype(np.uint8), of
 
 
 def _filters(image: pikepdf.Stream) -> list[str]:
@@ -203,8 +215,11 @@ def _opened(image: pikepdf.Stream) -> Image.Image:
         raise ValueError(str(why)) from None
 
 
-def _plain(image: pikepdf.Stream, of: Space, bits: int) -> tuple[Codes, Space]:
-    """Pixels that qpdf can decode; JPEG too, which it gives as the file has it."""
+def _plain(image: pikepdf.Stream, of: Space, bits: int, *, spread: bool) -> tuple[Codes, Space]:
+    """Pixels that qpdf can decode; JPEG too, which it gives as the file has it.
+
+    With `spread`, codes of fewer than 8 bits fill 0 to 255 (those of Indexed do not).
+    """
     width, height = int(image.get("/Width", 0)), int(image.get("/Height", 0))
     if width < 1 or height < 1 or bits not in (1, 2, 4, 8, 16):
         raise ValueError("no image")
@@ -227,7 +242,7 @@ def _plain(image: pikepdf.Stream, of: Space, bits: int) -> tuple[Codes, Space]:
     if bits < 8:
         ones = np.unpackbits(packed, axis=1)[:, : width * of.count * bits].reshape(height, width, of.count, bits)
         codes = (ones @ (1 << np.arange(bits - 1, -1, -1))).astype(np.uint8)
-        if of.family != "Indexed":
+        if spread and of.family != "Indexed":
             codes *= 255 // ((1 << bits) - 1)
         return codes, of
     return packed.reshape(height, width, of.count), of
