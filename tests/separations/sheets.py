@@ -174,6 +174,7 @@ def every_paint():
         q 1 0 0 1 200 150 cm BT /F 60 Tf 0 1 1 0 k 5 5 Td (H) Tj ET Q
         q 1 0 0 1 250 150 cm BT /F 60 Tf 1 Tr 4 w 1 0 0 0.5 K 5 5 Td (E) Tj ET Q
         q 1 0 0 1 0 200 cm q BT /F 70 Tf 7 Tr 2 2 Td (M) Tj ET 0.7 0 0 0 k 0 0 50 50 re f Q Q
+        q 1 0 0 1 100 200 cm 0 0.2 0 0.3 k 0 20 50 30 re f /Over gs /Half gs /Group Do Q
         q 1 0 0 1 50 200 cm 0.5 0 0 0 k 0 0 50 50 re f /Gold cs 0.5 scn 10 10 20 40 re f Q
         """
     )

@@ -107,7 +107,13 @@ def qr(text: str, ink: str) -> Safe:
     path = "".join(
         f"M{x} {y}h1v1h-1z" for y, row in enumerate(code.matrix_iter(border=2)) for x, dark in enumerate(row) if dark
     )
-    return Safe('<svg class="qr" viewBox="0 0 %s %s"><title>QR: %s</title><path fill="%s" d="%s"/></svg>') % (size, size, text, ink, path)
+    return Safe('<svg class="qr" viewBox="0 0 %s %s"><title>QR: %s</title><path fill="%s" d="%s"/></svg>') % (
+        size,
+        size,
+        text,
+        ink,
+        path,
+    )
 
 
 def _deal(seed: str, items: list[Any], count: int) -> list[Any]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from printkit.pdf.spaces import CMYK, GRAY, RGB
-from printkit.separations.operators import Operator, operand_name, operand_numbers, operators
-from printkit.separations.rewriting import Colour, Graphics, Written
+from ..pdf.spaces import CMYK, GRAY, RGB, Space
+from .operators import Operator, operand_name, operand_numbers, operators
+from .rewriting import Colour, Graphics, Written, identity, is_true
 
 if TYPE_CHECKING:
-    from printkit.separations.rewriting import Rewriting
+    from .rewriting import Rewriting
 
 _DEVICE: Final = {b"g": GRAY, b"G": GRAY, b"rg": RGB, b"RG": RGB, b"k": CMYK, b"K": CMYK}
 _FILLS: Final = frozenset((b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"))
@@ -36,8 +36,15 @@ class Content:
         self.weight = 0
         self.stack: list[Graphics] = []
         self.out: list[bytes] = []
-        self.new: dict[str, dict[str, Any]] = {"/XObject": {}, "/Pattern": {}, "/Shading": {}, "/Font": {}}
+        self.new: dict[str, dict[str, Any]] = {
+            "/XObject": {},
+            "/Pattern": {},
+            "/Shading": {},
+            "/Font": {},
+            "/ExtGState": {},
+        }
         self._paints: dict[tuple[Any, ...], bool] = {}
+        self._spaces: dict[str, Space] = {}
         self._fonts: set[str] = set()
         self._states: dict[str, Any] = {}
 
@@ -71,7 +78,7 @@ class Content:
                 if self.stack:
                     self.state = self.stack.pop()
             case b"cs" | b"CS":
-                of = self.whole.space(operand_name(data, operator), self.given)
+                of = self._space(operand_name(data, operator))
                 return self._set(self.whole.colour(of, of.default), fill=name == b"cs")
             case b"sc" | b"scn" | b"SC" | b"SCN":
                 return self._choose(data, operator, fill=name in (b"sc", b"scn"))
@@ -93,14 +100,27 @@ class Content:
 
     # ------------------------------------------------------------ colours
 
+    def _space(self, name: str) -> Space:
+        if name not in self._spaces:
+            self._spaces[name] = self.whole.space(name, self.given)
+        return self._spaces[name]
+
     def _set(self, colour: Colour, *, fill: bool) -> bytes:
+        chosen = b""
+        if not colour.pattern:
+            chosen = self.whole.light(colour) + b" " + self._operator(fill)
+        return self._chosen(colour, chosen, fill=fill)
+
+    def _operator(self, fill: bool) -> bytes:
+        return self.whole.channels.fill if fill else self.whole.channels.stroke
+
+    def _chosen(self, colour: Colour, chosen: bytes, *, fill: bool) -> bytes:
+        """Make a colour the current one, by the operators `chosen` in the copy."""
         if fill:
-            self.state.fill = colour
+            self.state.fill, self.state.fill_set = colour, chosen
         else:
-            self.state.stroke = colour
-        if colour.pattern:
-            return b""
-        return self.whole.light(colour) + b" " + (self.whole.channels.fill if fill else self.whole.channels.stroke)
+            self.state.stroke, self.state.stroke_set = colour, chosen
+        return chosen
 
     def _choose(self, data: bytes, operator: Operator, *, fill: bool) -> bytes:
         current = self.state.fill if fill else self.state.stroke
@@ -110,19 +130,16 @@ class Content:
         pattern = self._listed("/Pattern", operand_name(data, operator))
         colour, made, weight = self._pattern(pattern, current, components)
         self.weight += weight
-        if fill:
-            self.state.fill = colour
-        else:
-            self.state.stroke = colour
         if made is None:
-            return b""
+            return self._chosen(colour, b"", fill=fill)
         name = self._enter("/Pattern", made)
         of = b"/Pattern"
         light = b""
         if current.space.base is not None and isinstance(pattern, pikepdf.Stream) and pattern.get("/PaintType") == 2:
             of = b"/PlateInk"
             light = self.whole.light(self.whole.colour(current.space.base, components)) + b" "
-        return b"%b %b %b%b %b" % (of, b"cs" if fill else b"CS", light, name, b"scn" if fill else b"SCN")
+        chosen = b"%b %b %b%b %b" % (of, b"cs" if fill else b"CS", light, name, b"scn" if fill else b"SCN")
+        return self._chosen(colour, chosen, fill=fill)
 
     def _pattern(self, pattern: Any, current: Colour, components: tuple[float, ...]) -> tuple[Colour, Any, int]:
         """The colour that a pattern makes, its object in the copy, and its weight."""
@@ -144,7 +161,7 @@ class Content:
                 return nothing, None, 0
             copied = Dictionary({key: value for key, value in pattern.items() if key != "/Shading"})
             copied.Shading = made
-            shade = ("shading", pattern.objgen, len(self.out) if pattern.objgen == (0, 0) else 0)
+            shade = ("shading", *identity(pattern))
             return Colour(of, (), shade, pattern=True, amounts=amounts), copied, 1
         return nothing, None, 0
 
@@ -156,11 +173,13 @@ class Content:
             if isinstance(found, Dictionary):
                 stroke, fill, mode = found.get("/OP"), found.get("/op"), found.get("/OPM")
                 if stroke is not None:
-                    known["stroke_overprint"] = bool(stroke)
+                    known["stroke_overprint"] = is_true(stroke)
                 if fill is not None or stroke is not None:
-                    known["fill_overprint"] = bool(fill if fill is not None else stroke)
+                    known["fill_overprint"] = is_true(fill if fill is not None else stroke)
                 if mode is not None:
                     known["mode_one"] = mode == 1
+                if "/BM" in found:
+                    known["blended"] = found.BM not in (Name.Normal, Name.Compatible)
             self._states[name] = known
         for key, value in self._states[name].items():
             setattr(self.state, key, value)
@@ -180,24 +199,44 @@ class Content:
             found = self._paints[key] = self.whole.paints(colour, overprint, self.state.mode_one)
         return found
 
+    def _left_alone(self, *, fill: bool) -> tuple[bytes, bytes] | None:
+        """What stands before and after a paint that leaves the plates alone inside an isolated group.
+
+        There it must still cover what lies below the group, without changing what is in it: light that only darkens
+        (ISO 32000-1, 11.7.4.3, CompatibleOverprint). None where the paint is simply left out.
+        """
+        state = self.state
+        colour, chosen = (state.fill, state.fill_set) if fill else (state.stroke, state.stroke_set)
+        if not state.isolated or state.blended or (colour.pattern and not chosen) or not colour.amounts:
+            return None
+        self.new["/ExtGState"] |= {"/PlateOver": Dictionary(BM=Name.Darken), "/PlateBack": Dictionary(BM=Name.Normal)}
+        light = b" ".join([b"1"] * len(self.whole.channels.names))
+        back = chosen or self.whole.light(colour) + b" " + self._operator(fill)
+        return b"/PlateOver gs %b %b\n" % (light, self._operator(fill)), b"\n/PlateBack gs " + back
+
     def _path(self, name: bytes, data: bytes, operator: Operator) -> bytes | None:
         fills = name in _FILLS and self._fills()
         strokes = name in _STROKES and self._strokes()
         if fills == (name in _FILLS) and strokes == (name in _STROKES):
             return None
+        if not fills and not strokes and name not in _ONLY_FILL and (over := self._left_alone(fill=name in _FILLS)):
+            return over[0] + data[operator.start : operator.at] + name + over[1]
         left = _ONLY_FILL[name] if fills else _ONLY_STROKE[name] if strokes else b"n"
         return data[operator.start : operator.at] + left
 
     def _show(self, data: bytes, operator: Operator) -> bytes | None:
         state = self.state
         mode = state.text
+        before = after = b""
         fills = mode in (0, 2, 4, 6) and self._fills()
         strokes = mode in (1, 2, 5, 6) and self._strokes()
         wanted = (0, 1, 2, 3)[2 if fills and strokes else 0 if fills else 1 if strokes else 3] + (mode >= 4) * 4
-        if wanted == state.shown:
+        if wanted == 3 and mode in (0, 1) and (over := self._left_alone(fill=mode == 0)):
+            wanted, (before, after) = mode, over
+        elif wanted == state.shown:
             return None
         state.shown = wanted
-        return b"%d Tr " % wanted + data[operator.start : operator.end]
+        return before + b"%d Tr " % wanted + data[operator.start : operator.end] + after
 
     def _font(self, name: str) -> None:
         if name in self._fonts:
@@ -224,8 +263,12 @@ class Content:
         return before + self._enter("/XObject", made) + b" Do" if made is not None else b""
 
     def _image(self, image: pikepdf.Stream) -> bytes:
-        if image.get("/ImageMask", False):
-            return self._enter("/XObject", image) + b" Do" if self._fills() else b""
+        if is_true(image.get("/ImageMask")):
+            drawn = self._enter("/XObject", image) + b" Do"
+            if self._fills():
+                return drawn
+            over = self._left_alone(fill=True)
+            return over[0] + drawn + over[1] if over else b""
         made, of, amounts = self.whole.picture(image, self.given)
         if made is None or not self.whole.channels.painted(of, amounts, overprint=self.state.fill_overprint):
             return b""
@@ -258,7 +301,7 @@ class Content:
     def _resources(self) -> Dictionary:
         made = Dictionary({key: value for key, value in self.given.items() if key not in ("/ColorSpace", "/XObject")})
         for kind, entered in self.new.items():
-            listed = self.given.get(kind) if kind == "/Font" else None
+            listed = self.given.get(kind) if kind in ("/Font", "/ExtGState") else None
             kept = dict(listed.items()) if isinstance(listed, Dictionary) else {}
             made[kind] = Dictionary(kept | entered)
         made.ColorSpace = Dictionary(PlateInk=Array([Name.Pattern, self.whole.channels.space]))

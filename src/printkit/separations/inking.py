@@ -17,9 +17,9 @@ import numpy.typing as npt
 import pikepdf
 from PIL import Image, ImageCms
 
-from printkit.conditions import screen_profile
-from printkit.pdf.functions import Rows
-from printkit.pdf.spaces import PROCESS, Space
+from ..conditions import screen_profile
+from ..pdf.functions import Rows
+from ..pdf.spaces import PROCESS, Space
 
 Amounts = Mapping[str, Rows]
 """Ink name → one amount, 0 to 1, for each colour. `All` is ink on every plate."""
@@ -82,8 +82,9 @@ class Inking:
 
     def _through(self, transform: ImageCms.ImageCmsTransform, unit: Rows, mode: str) -> Amounts:
         codes = np.ascontiguousarray((np.clip(unit, 0, 1) * 255).round().astype(np.uint8))
-        shape = (1, len(codes)) if mode == "L" else (1, len(codes), codes.shape[1])
-        picture = Image.frombytes(mode, (len(codes), 1), codes.reshape(shape).tobytes())
+        if mode == "LAB":
+            codes[:, 1:] ^= 128  # Pillow takes a* and b* with their signs
+        picture = Image.frombytes(mode, (len(codes), 1), codes.tobytes())
         inks = np.asarray(_applied(transform, picture)).reshape(-1, 4) / 255.0
         return {name: inks[:, place] for place, name in enumerate(PROCESS)}
 

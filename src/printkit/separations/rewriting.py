@@ -7,6 +7,7 @@ Soft-mask groups stay as they are: their luminosity is not a plate's.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -14,17 +15,20 @@ from typing import Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from printkit.diagnostics import PrintkitError, error
-from printkit.pdf.spaces import CMYK, GRAY, RGB, Space, space
-from printkit.separations.inking import Amounts, Channels, Inking
-from printkit.separations.operators import operators
-from printkit.separations.pictures import Pictures, inline_picture
-from printkit.separations.shadings import relit
+from ..diagnostics import PrintkitError, error
+from ..pdf.functions import numbers
+from ..pdf.spaces import CMYK, GRAY, RGB, Space, space
+from .inking import Amounts, Channels, Inking
+from .operators import operators
+from .pictures import Pictures, inline_picture
+from .shadings import relit
 
 _DEEPEST: Final = 20
 """Forms inside forms; what lies deeper is left out."""
 _HEAVIEST: Final = 20_000_000
 """Operators of a page with all its forms, each time that they are drawn."""
+_MOST_CELLS: Final = 1e8
+"""Cells of a pattern in a square metre; finer ones, which no eye would see, are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,12 @@ class Graphics:
     mode_one: bool = False
     text: int = 0
     shown: int = 0
+    isolated: bool = False
+    """Inside an isolated group: what lies below shows through where a paint is left out, and it must not."""
+    blended: bool = False
+    fill_set: bytes = b""
+    stroke_set: bytes = b""
+    """The operators that chose the colours in this stream; empty for inherited ones."""
 
     def key(self) -> tuple[Any, ...]:
         """What makes a form that inherits this state another form."""
@@ -61,6 +71,8 @@ class Graphics:
             self.mode_one,
             self.text,
             self.shown,
+            self.isolated,
+            self.blended,
         )
 
 
@@ -74,7 +86,7 @@ class Written:
 
 
 class Rewriting:
-    """One document's pages for one set of channels. `met` gathers the inks of all that was read."""
+    """One document's pages for one set of channels. `met` gathers the inks of the page that is read."""
 
     def __init__(self, pdf: pikepdf.Pdf, inking: Inking, channels: Channels, pictures: Pictures) -> None:
         self.pdf = pdf
@@ -82,7 +94,7 @@ class Rewriting:
         self.channels = channels
         self.pictures = pictures
         self.met: set[str] = set()
-        self._objects: dict[tuple[Any, ...], tuple[Any, int]] = {}
+        self._objects: dict[tuple[Any, ...], tuple[Any, set[str]]] = {}
         self._lights: dict[tuple[Any, ...], tuple[Amounts, bytes]] = {}
         self._spaces: dict[tuple[Any, ...], Space] = {}
         self.black = self.colour(GRAY, (0.0,))
@@ -92,6 +104,7 @@ class Rewriting:
 
         Raises `PrintkitError` (`pdf-too-complex`), `PartlyPainted`.
         """
+        self.met = set()
         contents = page.get("/Contents")
         parts = list(contents) if isinstance(contents, Array) else [contents]
         data = b"\n".join(stream_bytes(part) for part in parts)
@@ -123,14 +136,14 @@ class Rewriting:
         listed = resources.get("/ColorSpace") if resources is not None else None
         key: tuple[Any, ...] = (name,)
         if isinstance(listed, Dictionary) and (named := listed.get("/" + name)) is not None:
-            key = _identity(named) or (name, id(resources))
+            key = identity(named)
         if key not in self._spaces:
             self._spaces[key] = space(Name("/" + name), resources) if name else GRAY
         return self._spaces[key]
 
     def colour(self, of: Space, components: tuple[float, ...]) -> Colour:
         """A plain colour."""
-        named = (of.family, components) if of in (GRAY, RGB, CMYK) else (id(of), components)
+        named = (of.family, components) if of is GRAY or of is RGB or of is CMYK else (id(of), components)
         if of.family == "Pattern":
             return Colour(of, components, named, pattern=True, amounts={})
         return Colour(of, components, named, amounts=self._lit(of, components, named)[0])
@@ -142,9 +155,9 @@ class Rewriting:
     def _lit(self, of: Space, components: tuple[float, ...], key: tuple[Any, ...]) -> tuple[Amounts, bytes]:
         if key not in self._lights:
             amounts = self.inking.amounts(of, [components or of.default])
-            self.met.update(amounts)
             light = b" ".join(b"%.5g" % value for value in self.channels.light(amounts)[0])
             self._lights[key] = amounts, light
+        self.met.update(self._lights[key][0])
         return self._lights[key]
 
     def paints(self, colour: Colour, overprint: bool, mode_one: bool) -> bool:
@@ -158,7 +171,7 @@ class Rewriting:
 
     def stream(self, data: bytes, resources: Any, state: Graphics, depth: int) -> Written:
         """A content stream in the light of the channels, with the resources it then needs."""
-        from printkit.separations.content import Content
+        from .content import Content
 
         written = Content(self, resources, state, depth).written(data)
         if written.weight > _HEAVIEST:
@@ -166,16 +179,24 @@ class Rewriting:
             raise PrintkitError([error("pdf-too-complex", "a page draws its forms millions of times", hint=hint)])
         return written
 
-    def once(self, key: tuple[Any, ...], make: Callable[[], tuple[Any, int]]) -> tuple[Any, int]:
-        """An object of the copy and its weight, made the first time that its key is asked for."""
+    def once(self, key: tuple[Any, ...], make: Callable[[], Any], meanwhile: Any = None) -> Any:
+        """What `make` gives the first time that its key is asked for; the inks in it are met each time.
+
+        What asks for itself while it is made is a circle, and gets `meanwhile`.
+        """
         if key not in self._objects:
-            self._objects[key] = (None, 0)  # what asks for itself meanwhile is a circle, and left out
+            outside, self.met = self.met, set()
+            self._objects[key] = (meanwhile, self.met)
             try:
-                self._objects[key] = make()
+                self._objects[key] = (make(), self.met)
             except BaseException:
                 del self._objects[key]
                 raise
-        return self._objects[key]
+            finally:
+                self.met = outside
+        found, inks = self._objects[key]
+        self.met |= inks
+        return found
 
     def form(self, form: pikepdf.Stream, resources: Any, state: Graphics, depth: int) -> tuple[Any, int]:
         """A form XObject and its weight; None where it lies too deep or in itself."""
@@ -185,18 +206,24 @@ class Rewriting:
         def make() -> tuple[Any, int]:
             own = form.get("/Resources")
             inside = own if isinstance(own, Dictionary) else resources
-            written = self.stream(stream_bytes(form), inside, replace(state), depth + 1)
-            made = self._like(form, written)
             group = form.get("/Group")
+            begin = replace(state, fill_set=b"", stroke_set=b"")
+            if isinstance(group, Dictionary):
+                # A group begins without blending (ISO 32000-1, 11.6.6); only what stands outside is blended.
+                begin.blended = False
+                begin.isolated = state.isolated or is_true(group.get("/I"))
+            written = self.stream(stream_bytes(form), inside, begin, depth + 1)
+            made = self._like(form, written)
             if isinstance(group, Dictionary):
                 made.Group = self._group(group)
             return made, written.weight
 
-        return self.once(("form", form.objgen, state.key()), make)
+        found: tuple[Any, int] = self.once(("form", form.objgen, state.key()), make, (None, 0))
+        return found
 
     def tiling(self, pattern: pikepdf.Stream, resources: Any, depth: int) -> tuple[Any, int]:
         """A coloured tiling pattern."""
-        if depth >= _DEEPEST:
+        if depth >= _DEEPEST or _cells(pattern) > _MOST_CELLS:
             return None, 0
 
         def make() -> tuple[Any, int]:
@@ -205,22 +232,27 @@ class Rewriting:
             written = self.stream(stream_bytes(pattern), inside, self.start(), depth + 1)
             return self._like(pattern, replace(written, data=self.initial() + written.data)), written.weight
 
-        return self.once(("tiling", pattern.objgen), make)
+        found: tuple[Any, int] = self.once(("tiling", pattern.objgen), make, (None, 0))
+        return found
 
     def shading(self, shading: Any, resources: Any) -> tuple[Any, Space, Amounts]:
         """A shading in the light of the channels, the space it was in, and the inks that occur in it."""
-        made, of, amounts = relit(self.pdf, shading, resources, self.inking, self.channels)
-        self.met.update(amounts)
-        return made, of, amounts
+
+        def make() -> tuple[Any, Space, Amounts]:
+            return relit(self.pdf, shading, resources, self.inking, self.channels)
+
+        found: tuple[Any, Space, Amounts] = self.once(("shading", *identity(shading)), make)
+        self.met.update(found[2])
+        return found
 
     def type3(self, font: Dictionary, resources: Any, depth: int) -> Any:
         """A Type 3 font whose coloured glyphs (`d0`) are written again."""
 
-        def make() -> tuple[Any, int]:
+        def make() -> Any:
             own = font.get("/Resources")
             inside = own if isinstance(own, Dictionary) else resources
             made = Dictionary({key: value for key, value in font.items() if key not in ("/CharProcs", "/Resources")})
-            glyphs, merged, weight = Dictionary(), Dictionary(), 0
+            glyphs, merged = Dictionary(), Dictionary()
             made.Resources = merged
             for name, glyph in list(font.get("/CharProcs", Dictionary()).items())[:4096]:
                 data = stream_bytes(glyph)
@@ -229,16 +261,14 @@ class Rewriting:
                     glyphs[name] = glyph
                     continue
                 written = self.stream(data, inside, self.start(), depth + 1)
-                weight = max(weight, written.weight)
                 glyphs[name] = self.pdf.make_stream(written.data)
                 _merge(merged, written.resources)
             if isinstance(inside, Dictionary):
                 _merge(merged, inside)
             made.CharProcs = glyphs
-            return self.pdf.make_indirect(made), weight
+            return self.pdf.make_indirect(made)
 
-        key = _identity(font)
-        return (self.once(("type3", *key), make) if key else make())[0]
+        return self.once(("type3", *identity(font)), make, font)
 
     def picture(self, image: pikepdf.Stream, resources: Any) -> tuple[Any, Space, Amounts]:
         """An image in the light of the channels, the space it was in and the inks that occur in it."""
@@ -287,10 +317,26 @@ def _resources(page: Dictionary) -> Any:
     return Dictionary()
 
 
-def _identity(obj: Any) -> tuple[Any, ...] | None:
-    """A key by which an indirect object is known; None for a direct one."""
-    number = getattr(obj, "objgen", (0, 0))
-    return ("object", number) if number != (0, 0) else None
+def identity(obj: Any) -> tuple[Any, ...]:
+    """A key by which an object of the file is known: its number, or what it says where it has none."""
+    if isinstance(obj, pikepdf.Object):
+        return ("object", obj.objgen) if obj.is_indirect else ("direct", obj.unparse())
+    return ("value", obj)
+
+
+def is_true(obj: Any) -> bool:
+    """Whether an object is the boolean true; no other counts, as 1 or a name do in Python."""
+    return obj is True
+
+
+def _cells(pattern: pikepdf.Stream) -> float:
+    """How often a tiling pattern is repeated in a square metre; without end for one that cannot be read."""
+    try:
+        matrix = numbers(pattern.get("/Matrix")) or [1.0, 0.0, 0.0, 1.0]
+        area = float(pattern.XStep) * float(pattern.YStep) * (matrix[0] * matrix[3] - matrix[1] * matrix[2])
+        return 8e6 / abs(area)
+    except (ArithmeticError, AttributeError, IndexError, TypeError, ValueError):
+        return math.inf
 
 
 def _merge(into: Dictionary, resources: Dictionary) -> None:
