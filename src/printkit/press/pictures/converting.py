@@ -134,7 +134,12 @@ def _convert(
     after = int(source.stream.Width), int(source.stream.Height)
     softness.reduce_mask(pdf, source.stream, before, after)
     return PrintedPicture(
-        tuple(sorted({one.page for one in where})), before, after, _least(after, where), family, not in_inks
+        tuple(sorted({one.page for one in where})),
+        before,
+        after,
+        _least(after, where),
+        family,
+        not (in_inks or keeps_colour),
     )
 
 
