@@ -17,6 +17,7 @@ import printkit as pk
 from printkit.build import typeset_report
 from printkit.cli.arguments import Edition
 from printkit.press import EDITIONS, STANDARDS, standard
+from printkit.press.stripping import strip
 
 PRINT = ["PDF/X-4", "PDF/X-1a:2003", "PDF/X-3:2003"]
 ALL = [*PRINT, "PDF/A-2u"]
@@ -217,3 +218,15 @@ def test_a_standard_is_found_by_name_and_by_edition():
     with pytest.raises(pk.PrintkitError) as raised:
         standard("PDF/X-5g")
     assert [found.code for found in raised.value.diagnostics] == ["no-standard"]
+
+
+@pytest.mark.parametrize("name", ["PDF/X-4", "PDF/X-1a:2003", "PDF/A-2u"])
+def test_a_picture_shows_the_pixels_that_it_has(name):
+    """Smoothing by whoever draws it is no business of a device (ISO 19005-2, 6.2.8)."""
+    with pikepdf.new() as pdf:
+        said = {"Width": 1, "Height": 1, "BitsPerComponent": 8, "ColorSpace": Name.DeviceGray}
+        picture = pdf.make_stream(b"\0", Type=Name.XObject, Subtype=Name.Image, Interpolate=True, **said)
+        pdf.add_blank_page().Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=picture))
+        strip(pdf, standard(name))
+        assert "/Interpolate" not in picture
+        assert picture.Width == 1

@@ -25,6 +25,8 @@ _NEVER_IN_FILE: Final = (
 )
 _NEVER_ON_PAGE: Final = ("/AA", "/PieceInfo", "/Metadata", "/AF", "/B", "/PresSteps", "/CropBox", "/ArtBox")
 _READERS_ONLY: Final = ("/Outlines", "/Dests", "/Names", "/OpenAction", "/StructTreeRoot", "/MarkInfo", "/PageMode")
+_NEVER_ON_PICTURE: Final = ("/Interpolate", "/Alternates", "/OPI")
+"""A picture shows the pixels that it has, on every device (ISO 19005-2, 6.2.8)."""
 _SAFE_ACTIONS: Final = ("/GoTo", "/URI", "/Named")
 
 
@@ -35,6 +37,9 @@ def strip(pdf: pikepdf.Pdf, standard: Standard) -> None:
         _drop(names, ("/JavaScript", "/EmbeddedFiles", "/AP", "/Renditions"))
     if not standard.allows_actions:
         _drop(pdf.Root, _READERS_ONLY)
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == Name.Image:
+            _drop(thing, _NEVER_ON_PICTURE)
     for page in pdf.pages:
         _drop(page.obj, _NEVER_ON_PAGE)
         if not standard.allows_actions:
