@@ -14,7 +14,7 @@ from .inking import Amounts, Channels, Inking
 
 _STEPS: Final = 1024
 _SIDE: Final = 96
-_CORNERS: Final = 500_000
+_CORNERS: Final = 200_000
 """Corners of a mesh, and patches of one."""
 
 
