@@ -8,6 +8,7 @@ written as plain pixels. Soft masks and stencils stay; a colour key becomes a so
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -24,8 +25,10 @@ from .inking import Amounts, Channels, Inking
 
 Codes = npt.NDArray[Any]
 
-_LARGEST: Final = 150_000_000
+_LARGEST: Final = 100_000_000
 """Pixels of one image."""
+_FINEST: Final = 16_000_000
+"""Pixels that are turned into light; finer pictures are averaged first, so that none takes a gigabyte."""
 _STRIP: Final = 1 << 20
 """Pixels that are turned into light at a time."""
 _KEPT: Final = 64 << 20
@@ -139,6 +142,7 @@ class Pictures:
         if known is not None:
             return known
         codes, of = _codes(image, of, bits, filters)
+        codes = _averaged(codes, of)
         decode = _decode(image, of, codes)
         plain = codes.dtype == np.uint8 and decode == list(of.limits) and of.family != "Indexed"
         if plain and of.family == "DeviceCMYK":
@@ -186,6 +190,22 @@ def _codes(
         of = {1: GRAY, 2: GRAY, 4: CMYK}.get(codes.shape[2], RGB)
     codes = codes[:, :, : of.count]
     return codes if codes.dtype in (np.uint8, np.uint16) else codes.astype(np.uint8), of
+
+
+def _averaged(codes: Codes, of: Space) -> Codes:
+    """Fewer pixels than `_FINEST`: means of squares; of Indexed, whose codes have no mean, one of each square."""
+    height, width, count = codes.shape
+    step = math.isqrt(max(0, height * width - 1) // _FINEST) + 1
+    if step == 1 or height < step or width < step:
+        return codes
+    if of.family == "Indexed":
+        return codes[::step, ::step]
+    rows, columns = height // step, width // step
+    out = np.empty((rows, columns, count), codes.dtype)
+    for row in range(rows):
+        square = codes[row * step : (row + 1) * step, : columns * step].reshape(step, columns, step, count)
+        out[row] = square.mean(axis=(0, 2)).round()
+    return out
 
 
 def _filters(image: pikepdf.Stream) -> list[str]:
