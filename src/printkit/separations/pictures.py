@@ -8,7 +8,6 @@ written as plain pixels. Soft masks and stencils stay; a colour key becomes a so
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
@@ -30,26 +29,6 @@ _STRIP: Final = 1 << 20
 """Pixels that are turned into light at a time."""
 _KEPT: Final = 64 << 20
 """Bytes of decoded pixels that are kept for the next rendering."""
-_KEYS: Final = {
-    "BPC": "BitsPerComponent",
-    "CS": "ColorSpace",
-    "D": "Decode",
-    "DP": "DecodeParms",
-    "F": "Filter",
-    "H": "Height",
-    "IM": "ImageMask",
-    "I": "Interpolate",
-    "W": "Width",
-}
-_FILTERS: Final = {
-    "AHx": "ASCIIHexDecode",
-    "A85": "ASCII85Decode",
-    "LZW": "LZWDecode",
-    "Fl": "FlateDecode",
-    "RL": "RunLengthDecode",
-    "CCF": "CCITTFaxDecode",
-    "DCT": "DCTDecode",
-}
 
 
 class Pictures:
@@ -246,45 +225,3 @@ def _plain(image: pikepdf.Stream, of: Space, bits: int, *, spread: bool) -> tupl
             codes *= 255 // ((1 << bits) - 1)
         return codes, of
     return packed.reshape(height, width, of.count), of
-
-
-def inline_picture(pdf: pikepdf.Pdf, data: bytes, resources: Any) -> pikepdf.Stream | None:
-    """An inline image (`BI` … `EI`) as an image XObject; None for what cannot be read (ISO 32000-1, 8.9.7)."""
-    for key, value in _inline_parts(data):
-        made = pdf.make_stream(value)
-        made.Subtype = Name.Image
-        for name, one in key.items():
-            made[name] = one
-        named = made.get("/ColorSpace")
-        listed = resources.get("/ColorSpace") if isinstance(resources, pikepdf.Dictionary) else None
-        if isinstance(named, Name) and isinstance(listed, pikepdf.Dictionary) and str(named) in listed:
-            made.ColorSpace = listed[str(named)]
-        return made
-    return None
-
-
-def _inline_parts(data: bytes) -> Iterator[tuple[dict[str, Any], bytes]]:
-    begins = data.find(b"ID", 2)
-    while begins > 0 and data[begins - 1 : begins] not in (b" ", b"\n", b"\r", b"\t", b"]", b">"):
-        begins = data.find(b"ID", begins + 2)
-    if begins < 0:
-        return
-    try:
-        told = pikepdf.Object.parse(b"<<" + data[2:begins] + b">>")
-    except (pikepdf.PdfError, ValueError):
-        return
-    if not isinstance(told, pikepdf.Dictionary):
-        return
-    keys = {}
-    for key, value in told.items():
-        name = _KEYS.get(key[1:], key[1:])
-        keys["/" + name] = _full_filter(value) if name == "Filter" else value
-    body = data[begins + 3 :]
-    yield keys, body[:-2].rstrip(b"\r\n ") if "/Filter" in keys else body[:-3]
-
-
-def _full_filter(value: Any) -> Any:
-    if isinstance(value, Array):
-        return Array([_full_filter(one) for one in list(value)])
-    name = str(value).removeprefix("/")
-    return Name("/" + _FILTERS.get(name, name))
