@@ -66,18 +66,25 @@ def photograph(width: int, height: int, seed: int = 1) -> Image.Image:
     return Image.fromarray(np.clip(soft + noise.integers(-6, 7, soft.shape), 0, 255).astype(np.uint8))
 
 
-def ghost_plates(pdf: pikepdf.Pdf, folder: Path, dpi: int = 72, page: int = 1) -> np.ndarray:
-    """Cyan, magenta, yellow and black of a page as 0..255 of ink, by ghostscript's tiffsep: (4, height, width)."""
+def ghost_pages(pdf: pikepdf.Pdf, folder: Path, dpi: int = 72) -> list[np.ndarray]:
+    """The plates of every page by ghostscript's tiffsep: cyan, magenta, yellow, black as 0..255 of ink, (4, h, w)."""
     file = folder / "made.pdf"
     pdf.save(file)
     subprocess.run(
-        ["gs", "-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=tiffsep", f"-r{dpi}", f"-dFirstPage={page}",
-         f"-dLastPage={page}", "-o", str(folder / "plate.tif"), str(file)],
+        ["gs", "-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=tiffsep", f"-r{dpi}", "-o",
+         str(folder / "page%d.tif"), str(file)],
         check=True, capture_output=True, timeout=60,
     )  # fmt: skip
-    return np.stack([
-        255 - np.asarray(Image.open(folder / f"plate({ink}).tif")) for ink in ("Cyan", "Magenta", "Yellow", "Black")
-    ])  # fmt: skip
+    inks = ("Cyan", "Magenta", "Yellow", "Black")
+    return [
+        np.stack([255 - np.asarray(Image.open(folder / f"page{number}({ink}).tif")) for ink in inks])
+        for number in range(1, len(pdf.pages) + 1)
+    ]
 
 
-__all__ = ["Array", "document", "ghost_plates", "jpeg", "photograph", "picture"]
+def ghost_plates(pdf: pikepdf.Pdf, folder: Path, dpi: int = 72) -> np.ndarray:
+    """The plates of the first page."""
+    return ghost_pages(pdf, folder, dpi)[0]
+
+
+__all__ = ["Array", "document", "ghost_pages", "ghost_plates", "jpeg", "photograph", "picture"]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ..diagnostics import Severity
-from ..pdf.opening import open_pdf
+from ..pdf import open_pdf
 from .facts import DocumentFacts, PageFacts
 from .finding import Box, Finding
 from .html_style import STYLE

@@ -12,8 +12,8 @@ from typing import Any, Final, Protocol, TypeVar
 import pikepdf
 
 from ..diagnostics import PrintkitError, Severity, error
-from ..pdf.opening import open_pdf, repairs
-from ..pdf.walk import painted
+from ..pdf import PageReader, open_pdf, repairs
+from ..separations import Plates, separate, separate_pages
 from . import rules  # noqa: F401 -- enters the rules
 from .facts import DocumentFacts, PageFacts
 from .finding import Finding
@@ -64,7 +64,8 @@ def preflight(
     """Look a PDF over as a print shop would, without changing it.
 
     `profile` is a variant of GWG 2022 (`profiles()`). `standard` is the PDF/X part to hold the file to (`PDF/X-4`,
-    `PDF/X-1a:2003`, `PDF/X-3:2003`), by default the one that it claims. `shop` is what a shop asks besides, by default
+    `PDF/X-1a:2003`, `PDF/X-3:2003`), by default the one that it claims; where it is not PDF/X-4, what GWG says of the
+    standard (R0001) is put aside. `shop` is what a shop asks besides, by default
     `Shop()`. Damaged pages become findings.
 
     Raises `PrintkitError` for a file that is no PDF or cannot be opened, and for an unknown profile or standard.
@@ -79,7 +80,11 @@ def preflight(
         document = DocumentFacts(opened, name, data, pages=len(opened.pages))
         held = PARTS.get(standard if standard is not None else claim(document))
         run = _Run(document, pictures)
-        run.enter(GWG, asked.limits)
+        limits = dict(asked.limits)
+        if standard is not None and not standard.startswith("PDF/X-4") and "R0001" in limits:
+            del limits["R0001"]
+            run.unchecked.append(("R0001", f"{standard} was asked for in place of PDF/X-4"))
+        run.enter(GWG, limits)
         if held:
             run.enter(STRUCTURE, {rule.id: held for rule in STRUCTURE})
         run.enter(SHOP, {rule.id: shop or Shop() for rule in SHOP})
@@ -94,9 +99,13 @@ class _Run:
     def __init__(self, document: DocumentFacts, pictures: Pictures) -> None:
         self.document = document
         self.pictures = pictures
+        self.reader = PageReader(document.pdf)
         self.of_page: list[tuple[Rule[Any], Any]] = []
         self.of_file: list[tuple[Rule[Any], Any]] = []
         self.unchecked: list[tuple[str, str]] = []
+        self._separations: Iterator[Plates] = iter(())
+        self._coming = (0, 0.0)
+        self._singly = False
 
     def enter(self, book: RuleBook[Limits], limits: Any) -> None:
         """The rules of a book that have limits."""
@@ -123,7 +132,8 @@ class _Run:
     def _page(self, number: int) -> Iterator[Finding]:
         try:
             page = PageFacts(number, self.document.pdf.pages[number - 1], self.document)
-            page.painted = tuple(painted(self.document.pdf, number - 1))
+            reading = self.reader.read(number - 1)
+            page.painted = reading.items
             self.document.gather(page)
         except _BROKEN as problem:
             reason = _words(problem)
@@ -133,6 +143,14 @@ class _Run:
                 "PDF-page", Severity.ERROR, f"the page cannot be read: {reason}", number, hint="export it again"
             )
             return
+        if reading.stopped is not None:
+            self.unchecked.append((f"page {number}", reading.stopped.message))
+            message = f"the page was not read to its end: {reading.stopped.message}"
+            yield Finding("PDF-page", Severity.ERROR, message, number, hint="simplify the drawing")
+        elif reading.notes:
+            more = f", and {len(reading.notes) - 1} more faults" if len(reading.notes) > 1 else ""
+            message = f"something on the page is damaged: {reading.notes[0]}{more}"
+            yield Finding("PDF-damage", Severity.WARNING, message, number, hint="export it again")
         page.with_pixels(lambda: self._plates(page), self.pictures)
         for rule, limits in self.of_page:
             yield from _fewer(self._ask(rule, page, limits, number))
@@ -146,11 +164,19 @@ class _Run:
             message = f"rule {rule.id} could not be put to it: {reason}"
             yield Finding("PDF-damage", Severity.ERROR, message, page, hint="export it again")
 
-    def _plates(self, page: PageFacts) -> Any:
-        from ..separations import separate
-
-        x0, y0, x1, y1 = page.media
+    def _plates(self, page: PageFacts) -> Plates | None:
+        """Of one page after the other: what they share, the profile above all, is then read once."""
+        x0, y0, x1, y1 = page.bleed
         dots = min(PLATES_DPI, 72 * (PLATES_PIXELS / ((x1 - x0) * (y1 - y0))) ** 0.5)
+        if not self._singly:
+            if self._coming != (page.number, dots):
+                rest = range(page.number - 1, self.document.pages)
+                self._separations = separate_pages(self.document.pdf, rest, dpi=dots)
+            self._coming = (page.number + 1, dots)
+            try:
+                return next(self._separations, None)
+            except _BROKEN:
+                self._singly = True  # one bad page spoils those that are made with it
         try:
             return separate(self.document.pdf, page.number - 1, dpi=dots)
         except _BROKEN as problem:

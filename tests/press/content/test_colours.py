@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pikepdf
 import pytest
-from drawing import ACC, GOLD, MAIN, X1A, X4, add, drawn, form, inked, page_of, pdf_of, tile
 from pikepdf import Array, Dictionary, Name
 
 from printkit.diagnostics import PrintkitError
+
+from .drawing import ACC, GOLD, MAIN, X1A, X4, add, drawn, form, inked, page_of, pdf_of, tile
 
 
 @pytest.mark.parametrize(
@@ -189,6 +190,15 @@ def test_a_mask_of_luminosity_keeps_its_light_in_gray_and_the_same_form_prints_i
     assert str(light.Group.CS) == "/DeviceGray"
     assert [line for line in drawn(mask) if line.endswith(" k")] == ["0 0 0 0.498 k", "0 1 1 0 k"]
     assert str(mask.Group.CS) == "/DeviceCMYK"
+
+
+def test_the_backdrop_of_a_mask_of_luminosity_becomes_gray():
+    pdf = pdf_of(b"/s gs 0 0 9 9 re f")
+    _, state = masked(pdf, Name.Luminosity, b"0 0 9 9 re f")
+    state.SMask.BC = Array([1, 0, 0])
+    add(pdf, "/ExtGState", "/s", state)
+    inked(pdf)
+    assert [float(value) for value in pdf.pages[0].obj.Resources.ExtGState["/s"].SMask.BC] == [0.3]
 
 
 def test_a_mask_of_alpha_becomes_ink():

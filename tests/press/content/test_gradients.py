@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from drawing import add, axial, drawn, form, inked, pdf_of, tile
 from pikepdf import Array, Dictionary, Name, Stream
 
 from printkit.diagnostics import PrintkitError
 from printkit.pdf.functions import function
 from printkit.pdf.spaces import space
+
+from .drawing import add, axial, drawn, form, inked, pdf_of, tile
 
 MAIN, ACC, GOLD, WHITE = (
     [value / 255 for value in bytes.fromhex(code)] for code in ("d32628", "cfa153", "b39a5c", "ffffff")
@@ -168,3 +169,56 @@ def test_cells_of_few_units_are_written_in_more():
     assert [float(cell.XStep), float(cell.YStep)] == [100, 100]
     assert [float(value) for value in cell.Matrix] == [0.5, 0, 0, 0.2, 7, 8]
     assert drawn(cell)[0] == "100 0 0 100 0 0 cm"
+
+
+def celled(reached: bytes, *, matrix: list[float], wide: float = 100) -> Any:
+    """The pattern of a page that paints `reached` with a gradient in a cell of `wide` units, as the engine draws it."""
+    pdf = pdf_of(b"q 1 0 0 -1 0 200 cm /Pattern cs /p scn /Pattern CS /p SCN " + reached + b" Q")
+    group = form(pdf, b"2 0 0 1 0 0 cm /s sh", Group=Dictionary(S=Name.Transparency, CS=Name.DeviceRGB))
+    group.BBox = Array([-50, 0, 200, 200])
+    add(pdf, "/Shading", "/s", axial(MAIN, ACC), group)
+    cell = tile(pdf, b"1 0 0 1 3 0 cm /x Do", wide)
+    cell.Matrix = Array(matrix)
+    add(pdf, "/XObject", "/x", group, cell)
+    add(pdf, "/Pattern", "/p", cell)
+    inked(pdf)
+    return pdf.pages[0].obj.Resources.Pattern["/p"]
+
+
+@pytest.mark.parametrize(
+    "reached", [b"10 10 80 80 re f", b"0 0 100 100 re f", b"0 0 99 99 re W n -50 -50 400 400 re f*"]
+)
+def test_a_gradient_painted_within_its_cell_becomes_the_pattern(reached):
+    made = celled(reached, matrix=[1, 0, 0, -1, 0, 200])
+    assert int(made.PatternType) == 2
+    assert [float(value) for value in made.Matrix] == [2, 0, 0, -1, 3, 200]
+    assert amounts(made.Shading, 0, 1) == [process(*MAIN_INKS), process(*ACC_INKS)]
+
+
+@pytest.mark.parametrize(
+    "reached",
+    [
+        b"10 10 180 80 re f",
+        b"10 10 80 80 re f 150 10 9 9 re f",
+        b"10 10 80 80 re B",
+        b"10 10 80 80 re f BT (a) Tj ET",
+        b"10 10 80 80 re f q /p scn BT 1 Tr (a) Tj ET Q",
+    ],
+)
+def test_a_gradient_that_is_or_may_be_painted_past_its_cell_stays_a_cell(reached):
+    made = celled(reached, matrix=[1, 0, 0, -1, 0, 200])
+    assert int(made.PatternType) == 1
+    assert float(made.XStep) == 100
+
+
+def test_a_turned_cell_stays_a_cell():
+    assert int(celled(b"40 40 20 20 re f", matrix=[0.7, 0.7, -0.7, 0.7, 50, 50]).PatternType) == 1
+
+
+def test_a_cell_with_more_than_a_gradient_stands_alone_where_one_is_enough():
+    for reached, step in ((b"10 10 80 80 re f", 400), (b"10 10 80 300 re f", 200)):
+        pdf = pdf_of(b"/Pattern cs /p scn " + reached)
+        cell = add(pdf, "/Pattern", "/p", tile(pdf, b"/s sh 0 0 9 9 re f"))
+        add(pdf, "/Shading", "/s", axial(MAIN, ACC), cell)
+        inked(pdf)
+        assert [float(cell.XStep), float(cell.YStep)] == [step, step]

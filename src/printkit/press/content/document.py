@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,16 +11,17 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from ...conditions import Conversion
-from ...diagnostics import Diagnostic, PrintkitError, error
+from ...diagnostics import PrintkitError, error
 from ...layout import Ink
 from ...pdf.spaces import space
 from ..standards import Standard
 from . import gradients
-from .components import names_inks
+from .components import components, names_inks
 from .palette import Palette, Target, luminosity
 from .rewriting import Start, rewritten
 from .scope import Change, Scope
-from .tiles import widened
+from .thickness import Box
+from .tiles import set_apart, smoothed, widened
 
 _DEEPEST: Final = 64
 """How deep forms may stand inside each other."""
@@ -52,16 +54,24 @@ def recolour(pdf: pikepdf.Pdf, inks: Mapping[str, Ink], conversion: Conversion, 
     document = _Document(pdf, Palette(inks, conversion), standard)
     transparent = []
     for number, page in enumerate(pdf.pages, 1):
-        try:
+        with _reading(f"page {number}"):
             if document.page(page.obj):
                 transparent.append(number)
-        except PrintkitError as problem:
-            raise PrintkitError([_placed(fault, number) for fault in problem.diagnostics]) from None
-        except (pikepdf.PdfError, AttributeError, LookupError, TypeError, ValueError) as problem:
-            fault = error("content-stream", f"page {number} of the PDF cannot be read: {problem}")
-            raise PrintkitError([fault]) from None
-    document.close()
+    with _reading("a pattern"):
+        document.close()
     return Recoloured(tuple(sorted(document.spots)), tuple(transparent), document.streams, document.gradients)
+
+
+@contextmanager
+def _reading(what: str) -> Iterator[None]:
+    """Say of faults where they are, and make faults of what no PDF should say."""
+    try:
+        yield
+    except PrintkitError as problem:
+        faults = [error(it.code, f"{it.message} ({what})", hint=it.hints) for it in problem.diagnostics]
+        raise PrintkitError(faults) from None
+    except (pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as problem:
+        raise PrintkitError([error("content-stream", f"{what} of the PDF cannot be read: {problem}")]) from None
 
 
 class _Document:
@@ -82,6 +92,8 @@ class _Document:
         self._states: dict[object, tuple[Any, Change]] = {}
         self._fonts: set[object] = set()
         self._shared: dict[object, Any] = {}
+        self._reached: dict[object, list[Box | None]] = {}
+        self._tidied: dict[object, Any] = {}
         self._depth = 0
 
     def page(self, page: Any) -> bool:
@@ -147,8 +159,7 @@ class _Document:
         mask = kept.get("/SMask")
         masked = isinstance(mask, Dictionary)
         if masked:
-            kept.SMask = _copy(mask)
-            kept.SMask.G = self._mask(mask, scope)
+            kept.SMask = self._mask(mask, scope)
         fill, stroke = _number(state.get("/ca")), _number(state.get("/CA"))
         blends = state.get("/BM", Name.Normal) not in (Name.Normal, Name.Compatible)
         change = Change(
@@ -178,10 +189,33 @@ class _Document:
             self._shared[fill, stroke] = self.pdf.make_indirect(state)
         return self._shared[fill, stroke]
 
+    def reach(self, pattern: Any, box: Box | None) -> None:
+        """See `scope.Document`."""
+        self._reached.setdefault(pattern.objgen, []).append(box)
+
     def close(self) -> None:
-        """Write the resources of all that was rewritten."""
+        """Write the resources of all that was rewritten, then see to the cells of patterns."""
         for scope in self._scopes.values():
             scope.close()
+        for scope in self._scopes.values():
+            patterns = scope.resources.get("/Pattern", Dictionary())
+            for key, pattern in list(patterns.items()):
+                if pattern.objgen not in self._tidied:
+                    self._tidied[pattern.objgen] = self._tidy(pattern)
+                patterns[key] = self._tidied[pattern.objgen]
+
+    def _tidy(self, pattern: Any) -> Any:
+        """A pattern of which all that is painted lies in its cell becomes a gradient, or a cell that stands alone."""
+        noted = self._reached.get(pattern.objgen, [None])
+        boxes = [box for box in noted if box is not None]
+        if len(boxes) < len(noted) or int(pattern.PatternType) != 1:
+            return pattern
+        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+        reached = (min(lefts), min(bottoms), max(rights), max(tops))
+        made = smoothed(pattern, reached)
+        if made is None:
+            set_apart(pattern, reached)
+        return pattern if made is None else self.pdf.make_indirect(made)
 
     def _copied(self, form: Any) -> Any:
         """A stream for what is drawn in a soft mask, with resources of its own."""
@@ -222,10 +256,16 @@ class _Document:
         return (self.pdf.make_indirect(made) if pattern.is_indirect else made), transparent
 
     def _mask(self, mask: Any, scope: Scope) -> Any:
-        """The group of a soft mask. One of luminosity becomes gray, which is what it means, whatever prints."""
+        """A soft mask. The group of one of luminosity becomes gray, which is what it means, whatever prints."""
+        made = _copy(mask)
         if mask.get("/S") != Name.Luminosity:
-            return self.form(mask.G, scope)[0]
-        return self.form(mask.G, Scope(self, scope.resources, luminosity, prints=False))[0]
+            made.G = self.form(mask.G, scope)[0]
+            return made
+        made.G = self.form(mask.G, Scope(self, scope.resources, luminosity, prints=False))[0]
+        if "/BC" in mask:
+            blend = space(mask.G.Group.CS, mask.G.get("/Resources"))
+            made.BC = Array(luminosity(components(blend, [float(value) for value in mask.BC])).process)
+        return made
 
     def _scope(self, resources: Any, holder: Any, target: Target, prints: bool) -> Scope:
         key = (resources.objgen if resources.is_indirect else holder.objgen, prints)
@@ -247,10 +287,6 @@ class _Document:
 def _copy(given: Any) -> Any:
     """A dictionary with the same entries, that belongs to nothing yet."""
     return Dictionary(dict(given.items()))
-
-
-def _placed(fault: Diagnostic, page: int) -> Diagnostic:
-    return error(fault.code, f"{fault.message} (page {page})", hint=fault.hints)
 
 
 def _inherited(page: Any, key: str) -> Any:

@@ -18,7 +18,7 @@ from .components import components, names_inks
 from .palette import Components, Paint
 from .scope import Scope
 from .statements import Statement, name, statements
-from .thickness import IDENTITY, Clip, Matrix, concatenated, scale, thickness
+from .thickness import IDENTITY, Clip, Matrix, concatenated, painted, scale, thickness
 
 THIN: Final = 2.0
 """pt; thinner lines of black overprint (GWG 2022, R0010)."""
@@ -48,6 +48,8 @@ class _State:
     stroke_black: bool | None = None
     fill_space: Space | None = None
     stroke_space: Space | None = None
+    fill_pattern: str | None = None
+    stroke_pattern: str | None = None
     fill_over: bool | None = None
     stroke_over: bool | None = None
     fill_alpha: float | None = None
@@ -119,8 +121,13 @@ class _Rewriter:
         if values and values[-1].startswith(b"/"):
             if len(values) > 1:
                 raise PrintkitError([error("colour-space", "a pattern without colours of its own cannot be printed")])
-            self.transparent |= self.scope.pattern(name(values[-1]))
+            key = name(values[-1])
+            self.transparent |= self.scope.pattern(key)
             self._kept(operands, operator, stroke)
+            if stroke:
+                self.state.stroke_pattern = key
+            else:
+                self.state.fill_pattern = key
         elif space is not None and self._keeps(space):
             self._kept(operands, operator, stroke)
         else:
@@ -189,6 +196,9 @@ class _Rewriter:
         state = self.state
         if state.mode not in (3, 7):
             mode = state.mode % 4
+            for pattern in (state.fill_pattern, state.stroke_pattern):
+                if pattern is not None:
+                    self.scope.reach(pattern, None)
             self._overprint(
                 fill=_wanted(state.fill_black, state.fill_over) if mode in (0, 2) else None,
                 stroke=_wanted(state.stroke_black, state.stroke_over) if mode in (1, 2) else None,
@@ -219,6 +229,10 @@ class _Rewriter:
             if stroke:
                 stroke = state.width * scale(state.ctm) < THIN
             self._overprint(fill=fill, stroke=stroke, at=self.begun)
+            if fills and state.fill_pattern is not None:
+                self.scope.reach(state.fill_pattern, painted(self.path, state.ctm, state.clip))
+            if strokes and state.stroke_pattern is not None:
+                self.scope.reach(state.stroke_pattern, None)
         if self.cutting:
             state.clip = Clip(self.path, state.ctm, state.clip)
             self.cutting = False
@@ -230,10 +244,7 @@ class _Rewriter:
 
     def _kept(self, operands: bytes, operator: bytes, stroke: bool) -> None:
         """A colour that stays as it is written, and is not black ink alone."""
-        if stroke:
-            self.state.stroke_black = False
-        else:
-            self.state.fill_black = False
+        self._now(False, stroke)
         self.out.append(operands + operator)
 
     def _paint(self, colour: Components, stroke: bool) -> None:
@@ -243,17 +254,23 @@ class _Rewriter:
     def _set(self, text: bytes, paint: Paint, stroke: bool) -> None:
         if paint.spot is not None:
             self.scope.use_spot(paint.spot)
-        if stroke:
-            self.state.stroke_black = paint.solid_black
-        else:
-            self.state.fill_black = paint.solid_black
+        self._now(paint.solid_black, stroke)
         self.out.append(text)
 
+    def _now(self, black: bool, stroke: bool) -> None:
+        if stroke:
+            self.state.stroke_black, self.state.stroke_pattern = black, None
+        else:
+            self.state.fill_black, self.state.fill_pattern = black, None
+
     def _overprint(self, *, fill: bool | None, stroke: bool | None, at: int | None = None) -> None:
-        """Set overprint where it is not as wanted; None wants nothing. `at`: before that piece of `out`."""
+        """Set overprint where it is not as wanted; None wants nothing. `at`: before that piece of `out`.
+
+        Where only one is painted the other follows it: mupdf looks at the strokes' alone.
+        """
         state = self.state
-        wanted = (state.fill_over if fill is None else fill, state.stroke_over if stroke is None else stroke)
-        if wanted == (state.fill_over, state.stroke_over) or not self.scope.prints:
+        wanted = (stroke if fill is None else fill, fill if stroke is None else stroke)
+        if None in wanted or wanted == (state.fill_over, state.stroke_over) or not self.scope.prints:
             return
         state.fill_over, state.stroke_over = bool(wanted[0]), bool(wanted[1])
         text = self.scope.overprint(state.fill_over, state.stroke_over)

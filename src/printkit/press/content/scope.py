@@ -15,6 +15,7 @@ from pikepdf import Dictionary, Name
 from ...diagnostics import PrintkitError, error
 from ...pdf.spaces import Space, space
 from .palette import Components, Paint, Target, numbers
+from .thickness import Box
 
 _KINDS: Final = ("/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/XObject")
 _OPERATORS: Final = {(1, False): b" g", (1, True): b" G", (4, False): b" k", (4, True): b" K"}
@@ -49,6 +50,10 @@ class Document(Protocol):
 
     def parameters(self, state: Any, scope: Scope) -> tuple[Any, Change]:
         """A graphics state parameter dictionary without overprint, its masks rewritten."""
+        ...
+
+    def reach(self, pattern: Any, box: Box | None) -> None:
+        """Note where a pattern is painted, in the space of the stream that names it; None: who knows where."""
         ...
 
     def separation(self, spot: str) -> Any:
@@ -127,6 +132,11 @@ class Scope:
     def pattern(self, key: str) -> bool:
         """Keep a pattern; tell whether it is transparent."""
         return self._drawn("/Pattern", key)
+
+    def reach(self, key: str, box: Box | None) -> None:
+        """Note where a pattern is painted; None: who knows where."""
+        if key in self._used["/Pattern"]:
+            self._document.reach(self._used["/Pattern"][key], box)
 
     def shading(self, key: str) -> None:
         """Keep a gradient."""

@@ -1,4 +1,4 @@
-"""How thin a filled path is once it is cut to its clip: a rule is often drawn as a rectangle, or as a cut one."""
+"""Where a filled path paints once it is cut to its clip, and how thin that is: a rule is often a cut rectangle."""
 
 from __future__ import annotations
 
@@ -36,18 +36,26 @@ def scale(ctm: Matrix) -> float:
 
 def thickness(path: Sequence[Statement], ctm: Matrix, clip: Clip | None) -> float:
     """The lesser side, in points, of the box around what a path paints; infinite for what cannot be told."""
-    own = _box(path)
-    if own is None:
+    own, seen = _box(path), painted(path, ctm, clip)
+    if own is None or seen is None:
         return math.inf
     wide = (own[2] - own[0]) * math.hypot(ctm[0], ctm[1])
     high = (own[3] - own[1]) * math.hypot(ctm[2], ctm[3])
-    seen = _transformed(own, ctm)
+    return max(0.0, min(wide, high, seen[2] - seen[0], seen[3] - seen[1]))
+
+
+def painted(path: Sequence[Statement], ctm: Matrix, clip: Clip | None) -> Box | None:
+    """The box around what a filled path paints, in the space of the stream; None for what cannot be told."""
+    own = _box(path)
+    if own is None:
+        return None
+    seen = transformed(own, ctm)
     while clip is not None:
         if (cut := _box(clip.path)) is not None:
-            edge = _transformed(cut, clip.ctm)
+            edge = transformed(cut, clip.ctm)
             seen = (max(seen[0], edge[0]), max(seen[1], edge[1]), min(seen[2], edge[2]), min(seen[3], edge[3]))
         clip = clip.above
-    return max(0.0, min(wide, high, seen[2] - seen[0], seen[3] - seen[1]))
+    return seen
 
 
 def _box(path: Sequence[Statement]) -> Box | None:
@@ -67,7 +75,8 @@ def _box(path: Sequence[Statement]) -> Box | None:
     return (min(xs), min(ys), max(xs), max(ys)) if xs and ys else None
 
 
-def _transformed(box: Box, ctm: Matrix) -> Box:
+def transformed(box: Box, ctm: Matrix) -> Box:
+    """The upright box around a box that went through a matrix."""
     a, b, c, d, e, f = ctm
     points = [(a * x + c * y + e, b * x + d * y + f) for x in box[::2] for y in box[1::2]]
     xs, ys = zip(*points, strict=True)
