@@ -16,6 +16,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from ..diagnostics import PrintkitError, error
+from ..pdf.boxes import inherited
 from ..pdf.functions import numbers
 from ..pdf.spaces import CMYK, GRAY, RGB, Space, space
 from .inking import Amounts, Channels, Inking
@@ -56,7 +57,7 @@ class Rewriting:
         contents = page.get("/Contents")
         parts = list(contents) if isinstance(contents, Array) else [contents]
         data = b"\n".join(stream_bytes(part) for part in parts)
-        written = self.stream(data, _resources(page), self.start(), 0)
+        written = self.stream(data, inherited(page, "Resources"), self.start(), 0)
         made = Dictionary(
             Type=Name.Page,
             MediaBox=Array([round(edge, 4) for edge in box]),
@@ -250,19 +251,6 @@ def stream_bytes(stream: Any) -> bytes:
         return stream.read_bytes()
     except (pikepdf.PdfError, RuntimeError):
         return b""
-
-
-def _resources(page: Dictionary) -> Any:
-    """The resources of a page, its own or inherited."""
-    node: Any = page
-    for _ in range(50):
-        if not isinstance(node, Dictionary):
-            break
-        found = node.get("/Resources")
-        if isinstance(found, Dictionary):
-            return found
-        node = node.get("/Parent")
-    return Dictionary()
 
 
 def _cells(pattern: pikepdf.Stream) -> float:
