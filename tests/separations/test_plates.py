@@ -229,6 +229,14 @@ def test_a_colour_key_hides_its_pixels():
     assert inks_at(plates, 120, 5, 195, 195) == {"Cyan": 1}
 
 
+def test_a_picture_that_was_blended_with_its_matte_is_unblended():
+    with new_page(b"q 200 0 0 200 0 0 cm /I Do Q") as pdf:
+        half = sheets.image(pdf, np.full((2, 2, 1), 128, np.uint8), Name.DeviceGray, Matte=Array([0, 0, 0, 0]))
+        pixels = np.full((2, 2, 4), (128, 0, 0, 0), np.uint8)
+        pdf.pages[0].Resources.XObject = Dictionary(I=sheets.image(pdf, pixels, Name.DeviceCMYK, SMask=half))
+        assert inks_at(separate(pdf, 0), 50, 50, 90, 90) == {"Cyan": 0.5}
+
+
 @pytest.mark.parametrize("bits", [1, 2, 4, 8, 16])
 def test_pictures_of_any_depth_are_read(bits):
     with new_page(b"q 200 0 0 200 0 0 cm /I Do Q") as pdf:

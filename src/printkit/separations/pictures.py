@@ -73,14 +73,22 @@ class Pictures:
         made = self._pixels(light, channels.space)
         if "/Interpolate" in image:
             made.Interpolate = image.Interpolate
-        self._masked(made, image, of, bits, filters)
+        self._masked(made, image, of, bits, filters, channels)
         return made, of, {name: np.ones(1) for name in names}
 
-    def _masked(self, made: pikepdf.Stream, image: pikepdf.Stream, of: Space, bits: int, filters: list[str]) -> None:
+    def _masked(
+        self,
+        made: pikepdf.Stream,
+        image: pikepdf.Stream,
+        of: Space,
+        bits: int,
+        filters: list[str],
+        channels: Channels,
+    ) -> None:
         """Let an image hide what its original hides."""
-        mask = image.get("/Mask")
-        if "/SMask" in image:
-            made.SMask = image.SMask
+        mask, soft = image.get("/Mask"), image.get("/SMask")
+        if isinstance(soft, pikepdf.Stream):
+            made.SMask = self._matted(soft, of, channels) if "/Matte" in soft else soft
         elif isinstance(mask, pikepdf.Stream):
             made.Mask = mask
         elif isinstance(mask, Array):
@@ -89,6 +97,16 @@ class Pictures:
             pairs = np.array(numbers(mask)[: 2 * codes.shape[2]]).reshape(-1, 2)
             hidden = ((codes >= pairs[:, 0]) & (codes <= pairs[:, 1])).all(axis=2)
             made.SMask = self._pixels(np.where(hidden, 0, 255).astype(np.uint8)[:, :, None], Name.DeviceGray)
+
+    def _matted(self, soft: pikepdf.Stream, of: Space, channels: Channels) -> pikepdf.Stream:
+        """A soft mask whose picture was blended with a colour before, that colour as light (ISO 32000-1, 11.6.5.3)."""
+        made = self.pdf.make_stream(soft.read_raw_bytes())
+        for key, value in soft.items():
+            if key not in ("/Length", "/Matte"):
+                made[key] = value
+        light = channels.light(self.inking.amounts(of, [numbers(soft.get("/Matte"))]))[0]
+        made.Matte = Array([float(value) for value in light])
+        return made
 
     def _pixels(self, pixels: Codes, of: Name) -> pikepdf.Stream:
         made = self.pdf.make_stream(pixels.tobytes())
