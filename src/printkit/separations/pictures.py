@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
@@ -33,26 +32,6 @@ _STRIP: Final = 1 << 20
 """Pixels that are turned into light at a time."""
 _KEPT: Final = 64 << 20
 """Bytes of decoded pixels that are kept for the next rendering."""
-_KEYS: Final = {
-    "BPC": "BitsPerComponent",
-    "CS": "ColorSpace",
-    "D": "Decode",
-    "DP": "DecodeParms",
-    "F": "Filter",
-    "H": "Height",
-    "IM": "ImageMask",
-    "I": "Interpolate",
-    "W": "Width",
-}
-_FILTERS: Final = {
-    "AHx": "ASCIIHexDecode",
-    "A85": "ASCII85Decode",
-    "LZW": "LZWDecode",
-    "Fl": "FlateDecode",
-    "RL": "RunLengthDecode",
-    "CCF": "CCITTFaxDecode",
-    "DCT": "DCTDecode",
-}
 
 
 class Pictures:
@@ -97,14 +76,22 @@ class Pictures:
         made = self._pixels(light, channels.space)
         if "/Interpolate" in image:
             made.Interpolate = image.Interpolate
-        self._masked(made, image, of, bits, filters)
+        self._masked(made, image, of, bits, filters, channels)
         return made, of, {name: np.ones(1) for name in names}
 
-    def _masked(self, made: pikepdf.Stream, image: pikepdf.Stream, of: Space, bits: int, filters: list[str]) -> None:
+    def _masked(
+        self,
+        made: pikepdf.Stream,
+        image: pikepdf.Stream,
+        of: Space,
+        bits: int,
+        filters: list[str],
+        channels: Channels,
+    ) -> None:
         """Let an image hide what its original hides."""
-        mask = image.get("/Mask")
-        if "/SMask" in image:
-            made.SMask = image.SMask
+        mask, soft = image.get("/Mask"), image.get("/SMask")
+        if isinstance(soft, pikepdf.Stream):
+            made.SMask = self._matted(soft, of, channels) if "/Matte" in soft else soft
         elif isinstance(mask, pikepdf.Stream):
             made.Mask = mask
         elif isinstance(mask, Array):
@@ -113,6 +100,16 @@ class Pictures:
             pairs = np.array(numbers(mask)[: 2 * codes.shape[2]]).reshape(-1, 2)
             hidden = ((codes >= pairs[:, 0]) & (codes <= pairs[:, 1])).all(axis=2)
             made.SMask = self._pixels(np.where(hidden, 0, 255).astype(np.uint8)[:, :, None], Name.DeviceGray)
+
+    def _matted(self, soft: pikepdf.Stream, of: Space, channels: Channels) -> pikepdf.Stream:
+        """A soft mask whose picture was blended with a colour before, that colour as light (ISO 32000-1, 11.6.5.3)."""
+        made = self.pdf.make_stream(soft.read_raw_bytes())
+        for key, value in soft.items():
+            if key not in ("/Length", "/Matte"):
+                made[key] = value
+        light = channels.light(self.inking.amounts(of, [numbers(soft.get("/Matte"))]))[0]
+        made.Matte = Array([float(value) for value in light])
+        return made
 
     def _pixels(self, pixels: Codes, of: Name) -> pikepdf.Stream:
         made = self.pdf.make_stream(pixels.tobytes())
@@ -266,45 +263,3 @@ def _plain(image: pikepdf.Stream, of: Space, bits: int, *, spread: bool) -> tupl
             codes *= 255 // ((1 << bits) - 1)
         return codes, of
     return packed.reshape(height, width, of.count), of
-
-
-def inline_picture(pdf: pikepdf.Pdf, data: bytes, resources: Any) -> pikepdf.Stream | None:
-    """An inline image (`BI` … `EI`) as an image XObject; None for what cannot be read (ISO 32000-1, 8.9.7)."""
-    for key, value in _inline_parts(data):
-        made = pdf.make_stream(value)
-        made.Subtype = Name.Image
-        for name, one in key.items():
-            made[name] = one
-        named = made.get("/ColorSpace")
-        listed = resources.get("/ColorSpace") if isinstance(resources, pikepdf.Dictionary) else None
-        if isinstance(named, Name) and isinstance(listed, pikepdf.Dictionary) and str(named) in listed:
-            made.ColorSpace = listed[str(named)]
-        return made
-    return None
-
-
-def _inline_parts(data: bytes) -> Iterator[tuple[dict[str, Any], bytes]]:
-    begins = data.find(b"ID", 2)
-    while begins > 0 and data[begins - 1 : begins] not in (b" ", b"\n", b"\r", b"\t", b"]", b">"):
-        begins = data.find(b"ID", begins + 2)
-    if begins < 0:
-        return
-    try:
-        told = pikepdf.Object.parse(b"<<" + data[2:begins] + b">>")
-    except (pikepdf.PdfError, ValueError):
-        return
-    if not isinstance(told, pikepdf.Dictionary):
-        return
-    keys = {}
-    for key, value in told.items():
-        name = _KEYS.get(key[1:], key[1:])
-        keys["/" + name] = _full_filter(value) if name == "Filter" else value
-    body = data[begins + 3 :]
-    yield keys, body[:-2].rstrip(b"\r\n ") if "/Filter" in keys else body[:-3]
-
-
-def _full_filter(value: Any) -> Any:
-    if isinstance(value, Array):
-        return Array([_full_filter(one) for one in list(value)])
-    name = str(value).removeprefix("/")
-    return Name("/" + _FILTERS.get(name, name))
