@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from pathlib import Path
-
 import pytest
 from corpus import Case, cases
 
-from printkit.diagnostics import PrintkitError
 from printkit.pdf import open_pdf, painted
-from printkit.preflight import Shop, preflight
+from printkit.preflight import Shop
 from printkit.preflight.facts import DocumentFacts, PageFacts
 from printkit.preflight.finding import Finding
-from printkit.preflight.profiles import profile, profiles
+from printkit.preflight.profiles import profiles
 from printkit.preflight.rulebook import Profile
-from printkit.preflight.rules import GWG, NOT_IMPLEMENTED
+from printkit.preflight.rules import GWG
 from printkit.separations import separate
 from printkit.units import Length
 
