@@ -11,11 +11,13 @@ import lxml.etree
 import pikepdf
 import pytest
 from pikepdf import Name
+from PIL import Image
 
 import printkit as pk
 from printkit.build import typeset_report
 from printkit.cli.arguments import Edition
 from printkit.press import EDITIONS, STANDARDS, standard
+from printkit.press.stripping import strip
 
 PRINT = ["PDF/X-4", "PDF/X-1a:2003", "PDF/X-3:2003"]
 ALL = [*PRINT, "PDF/A-2u"]
@@ -138,6 +140,23 @@ def test_an_archive_keeps_links_and_outline(opened):
         assert all("/ToUnicode" in font for font in fonts if font.get("/Subtype") != Name.CIDFontType2)
 
 
+def test_an_archive_asks_nobody_to_smooth_a_picture(tmp_path):
+    Image.radial_gradient("L").convert("RGB").save(tmp_path / "a.png")
+    report = "title: 花园\nsections:\n  - blocks:\n      - {figure: {file: a.png, alt: 花}}\n"
+    set_ = typeset_report(pk.loads(report), pk.layout("booklet-a5"), root=tmp_path)
+    with pikepdf.open(io.BytesIO(set_.pdf())) as pdf:
+        before = [
+            item for item in pdf.objects if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == Name.Image
+        ]
+        assert any("/Interpolate" in image for image in before)
+    with pikepdf.open(io.BytesIO(pk.press(set_, standard="PDF/A-2u").pdf)) as pdf:
+        after = [
+            item for item in pdf.objects if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == Name.Image
+        ]
+        assert len(after) == len(before)
+        assert not any("/Interpolate" in image for image in after)
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_two_presses_give_the_same_bytes(booklet, pressed, name):
     again = pk.press(booklet, standard=name)
@@ -199,3 +218,15 @@ def test_a_standard_is_found_by_name_and_by_edition():
     with pytest.raises(pk.PrintkitError) as raised:
         standard("PDF/X-5g")
     assert [found.code for found in raised.value.diagnostics] == ["no-standard"]
+
+
+@pytest.mark.parametrize("name", ["PDF/X-4", "PDF/X-1a:2003", "PDF/A-2u"])
+def test_a_picture_shows_the_pixels_that_it_has(name):
+    """Smoothing by whoever draws it is no business of a device (ISO 19005-2, 6.2.8)."""
+    with pikepdf.new() as pdf:
+        said = {"Width": 1, "Height": 1, "BitsPerComponent": 8, "ColorSpace": Name.DeviceGray}
+        picture = pdf.make_stream(b"\0", Type=Name.XObject, Subtype=Name.Image, Interpolate=True, **said)
+        pdf.add_blank_page().Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=picture))
+        strip(pdf, standard(name))
+        assert "/Interpolate" not in picture
+        assert picture.Width == 1

@@ -46,13 +46,19 @@ def by_mupdf(file: Path, page: int, folder: Path, dpi: int = DPI) -> Plates:
     return {ink: values[:, :, channel] for channel, ink in enumerate(INKS)}
 
 
+def within(plates: Plates, box: tuple[float, ...], dpi: int = DPI) -> Plates:
+    """The part of plates that lies in a box, given in pt from the lower left of a MediaBox that begins at 0."""
+    left, bottom, right, top = (round(length * dpi / 72) for length in box)
+    return {ink: plate[len(plate) - top : len(plate) - bottom, left:right] for ink, plate in plates.items()}
+
+
 def means(plates: Plates) -> dict[str, float]:
     """The mean of each plate, 0 to 1."""
     return {ink: float(plate.mean()) for ink, plate in plates.items()}
 
 
-def apart(one: Plates, other: Plates, dpi: int = DPI) -> dict[str, tuple[float, float]]:
-    """How far two renderers are apart, by process ink: in the mean of a page, and in the worst square of 1 cm."""
+def apart(one: Plates, other: Plates, dpi: int = DPI, side: float = 10) -> dict[str, tuple[float, float]]:
+    """How far two renderers are apart, by process ink: in the mean of a page, and in the worst square of `side` mm."""
     found = {}
     for ink in INKS:
         a, b = one[ink], other[ink]
@@ -60,7 +66,7 @@ def apart(one: Plates, other: Plates, dpi: int = DPI) -> dict[str, tuple[float, 
         assert max(a.shape[0], b.shape[0]) - rows <= 1  # a last row that is only part of one
         assert max(a.shape[1], b.shape[1]) - columns <= 1
         a, b = a[:rows, :columns], b[:rows, :columns]
-        worst = np.abs(cells(a, dpi) - cells(b, dpi)).max(initial=0)
+        worst = np.abs(cells(a, dpi, side) - cells(b, dpi, side)).max(initial=0)
         found[ink] = float(abs(a.mean() - b.mean())), float(worst)
     return found
 

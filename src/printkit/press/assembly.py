@@ -1,6 +1,6 @@
 """The file of an edition, made of a typeset one, each step in place on the objects of one open file.
 
-Typeset ─pdf▶ bytes ─strip, recolour, pictures, place, marks, intent, metadata▶ Artwork
+Typeset ─pdf▶ bytes ─strip, recolour, pictures, transparency, fonts, place, marks, intent, metadata▶ Artwork
 """
 
 from __future__ import annotations
@@ -11,28 +11,30 @@ import io
 import pikepdf
 
 from ..conditions import Conversion
-from ..diagnostics import Diagnostic
 from ..typeset import Typeset
 from ..units import Length
 from . import intent, metadata, stripping
 from .artwork import Artwork
 from .content import recolour
+from .fontprograms import convert_fonts
 from .job import Job
 from .marks import Marks, Slug
 from .pictures import convert_pictures
 from .placing import place
 from .standards import Standard
+from .transparency import remove_transparency
 
 
 def for_print(typeset: Typeset, job: Job) -> Artwork:
     """The file for a print shop. Raises `PrintkitError` for what the standard forbids and the layout needs."""
     conversion = Conversion(job.condition, job.limit)
-    warnings: list[Diagnostic] = []
     with pikepdf.open(io.BytesIO(typeset.pdf(job.fonts, bleed=True))) as pdf:
         facts = _facts(typeset, pdf, str(job), hashlib.sha256(job.condition.profile).hexdigest())
         stripping.strip(pdf, job.standard)
         inked = recolour(pdf, typeset.layout.inks, conversion, job.standard)
         convert_pictures(pdf, conversion, job.standard, ppi=job.ppi)
+        remove_transparency(pdf, job.standard)
+        convert_fonts(pdf, job.standard)
         marks = Marks(pdf, job.boxes, _slug(facts, typeset, job), inked.spots, job.folds) if job.marks else None
         for number, page in enumerate(pdf.pages, 1):
             place(pdf, page, job.boxes)
@@ -41,7 +43,7 @@ def for_print(typeset: Typeset, job: Job) -> Artwork:
         intent.declare_condition(pdf, job.condition)
         metadata.describe(pdf, facts, job.standard)
         data = _saved(pdf, job.standard)
-    return _artwork(typeset, data, job.standard, job.condition.name, job.bleed, tuple(warnings))
+    return _artwork(typeset, data, job.standard, job.condition.name, job.bleed)
 
 
 def archive(typeset: Typeset, standard: Standard, fonts: frozenset[str] | None) -> Artwork:
@@ -49,6 +51,7 @@ def archive(typeset: Typeset, standard: Standard, fonts: frozenset[str] | None) 
     with pikepdf.open(io.BytesIO(typeset.pdf(fonts))) as pdf:
         facts = _facts(typeset, pdf)
         stripping.strip(pdf, standard)
+        convert_fonts(pdf, standard)
         intent.declare_screen(pdf)
         metadata.describe(pdf, facts, standard)
         data = _saved(pdf, standard)
@@ -61,7 +64,6 @@ def _artwork(
     standard: Standard,
     condition: str,
     bleed: Length,
-    warnings: tuple[Diagnostic, ...] = (),
 ) -> Artwork:
     return Artwork(
         pdf=data,
@@ -72,7 +74,6 @@ def _artwork(
         condition=condition,
         trim=typeset.layout.trim,
         bleed=bleed,
-        warnings=warnings,
     )
 
 

@@ -25,6 +25,8 @@ _NEVER_IN_FILE: Final = (
 )
 _NEVER_ON_PAGE: Final = ("/AA", "/PieceInfo", "/Metadata", "/AF", "/B", "/PresSteps", "/CropBox", "/ArtBox")
 _READERS_ONLY: Final = ("/Outlines", "/Dests", "/Names", "/OpenAction", "/StructTreeRoot", "/MarkInfo", "/PageMode")
+_NEVER_ON_PICTURE: Final = ("/Interpolate", "/Alternates", "/OPI")
+"""A picture shows the pixels that it has, on every device (ISO 19005-2, 6.2.8)."""
 _SAFE_ACTIONS: Final = ("/GoTo", "/URI", "/Named")
 
 
@@ -35,12 +37,17 @@ def strip(pdf: pikepdf.Pdf, standard: Standard) -> None:
         _drop(names, ("/JavaScript", "/EmbeddedFiles", "/AP", "/Renditions"))
     if not standard.allows_actions:
         _drop(pdf.Root, _READERS_ONLY)
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == Name.Image:
+            _drop(thing, _NEVER_ON_PICTURE)
     for page in pdf.pages:
         _drop(page.obj, _NEVER_ON_PAGE)
         if not standard.allows_actions:
             _drop(page.obj, ("/Annots", "/Tabs", "/StructParents"))
         elif "/Annots" in page.obj:
             _tame(page.obj)
+    if not standard.for_print:
+        _drop_smoothing(pdf)
 
 
 def _tame(page: pikepdf.Object) -> None:
@@ -53,6 +60,13 @@ def _tame(page: pikepdf.Object) -> None:
         annotation.F = 4
         kept.append(annotation)
     page.Annots = pikepdf.Array(kept)
+
+
+def _drop_smoothing(pdf: pikepdf.Pdf) -> None:
+    """Pictures keep their pixels: no machine of tomorrow is asked to smooth them (ISO 19005-2, 6.2.8)."""
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == Name.Image:
+            _drop(item, ("/Interpolate", "/Alternates", "/OPI"))
 
 
 def _drop(holder: pikepdf.Object, keys: tuple[str, ...]) -> None:
