@@ -1,11 +1,12 @@
 """Output conditions: what a profile says of itself, its ink limit, and files that only claim to be one."""
 
+import random
 import struct
 from pathlib import Path
 
 import pytest
 
-from printkit.conditions import condition, conditions, of_profile, screen_profile
+from printkit.conditions import Conversion, condition, conditions, of_profile, screen_profile
 from printkit.conditions.icc import read_profile
 from printkit.conditions.registry import ADDRESS, registered
 from printkit.diagnostics import PrintkitError
@@ -121,3 +122,24 @@ def test_the_folder_of_a_condition_cannot_be_left_by_a_name():
     with pytest.raises(PrintkitError) as raised:
         condition("../conditions/fogra39")
     assert code_of(raised) == "no-condition"
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_a_damaged_profile_is_used_or_refused_and_never_crashes(seed):
+    chance = random.Random(seed)
+    (count,) = struct.unpack_from(">I", COATED, 128)
+    starts = [0, 128, *(struct.unpack_from(">I", COATED, 136 + 12 * tag)[0] for tag in range(count))]
+    data = bytearray(COATED)
+    for _ in range(chance.choice([1, 3, 30])):
+        data[min(len(data) - 1, chance.choice(starts) + chance.randrange(64))] = chance.randrange(256)
+    try:
+        found = of_profile(bytes(data), "press.icc")
+    except PrintkitError as problem:
+        found, told = None, [diagnostic.code for diagnostic in problem.diagnostics]
+    if found is None:
+        assert told in (["bad-profile"], ["wrong-profile"])
+        return
+    assert 0 < found.limit <= 4
+    conversion = Conversion(found)
+    for rgb in ((200, 10, 20), (90, 90, 90)):
+        assert all(0 <= ink <= 1 for ink in conversion.colour(rgb))

@@ -201,7 +201,9 @@ SLOGANS = [
 def test_a_slogan_is_vertical_and_clear_of_the_words_at_its_side(slogan):
     catalogue()
     lines = ", ".join(f"{{zh: '{line}', en: and in English it is said like this}}" for line in slogan)
-    pages = pk.typeset_report(pk.loads(re.sub(r"slogan: \[.*?\]", f"slogan: [{lines}]", EVERY_KIND)), pk.layout("booklet-a5"))
+    pages = pk.typeset_report(
+        pk.loads(re.sub(r"slogan: \[.*?\]", f"slogan: [{lines}]", EVERY_KIND)), pk.layout("booklet-a5")
+    )
     assert pages.warnings == ()
     number = pages.facts.places["closing"][0]
     boxes = list(seam.descendants(seam.page_box(pages._document.pages[number - 1])))

@@ -66,6 +66,28 @@ def test_a_recipe_that_cannot_be_is_an_error_with_its_place(tmp_path, old, new, 
     assert fault.span.source.line(fault.span.line).strip().startswith("acc:")
 
 
+@pytest.mark.parametrize(
+    ("recipe", "message"),
+    [
+        ("{spot: Black, cmyk: [0, 0, 0, 100],", "`black` is the name of no spot ink"),
+        ("{spot: Gold, cmyk: null,", "a spot ink needs a recipe"),
+    ],
+)
+def test_a_spot_ink_has_a_name_and_a_recipe_of_its_own(tmp_path, recipe, message):
+    with pytest.raises(PrintkitError) as caught:
+        layout(with_inks(tmp_path, "{cmyk: [0, 42, 62, 0],", recipe), palette="teal")
+    assert message in caught.value.diagnostics[0].message
+
+
+def test_one_spot_ink_with_two_recipes_is_an_error(tmp_path):
+    gold = 'acc: {spot: Gold, cmyk: [0, 42, 62, 0], screen: "#f7a86a"}'
+    pale = '\n  pale: {spot: Gold, cmyk: [0, 20, 30, 0], screen: "#f7d8ba"}'
+    booklet = with_inks(tmp_path, 'acc: {cmyk: [0, 42, 62, 0], screen: "#f7a86a"}', gold + pale)
+    with pytest.raises(PrintkitError) as caught:
+        layout(booklet, palette="teal")
+    assert "`acc` and `pale` are one spot ink" in caught.value.diagnostics[0].message
+
+
 def test_an_accent_chosen_on_a_screen_has_no_recipe():
     acc = layout("booklet-a5", accent="#123456").inks["acc"]
     assert (acc.screen, acc.cmyk, acc.spot) == ("#123456", None, None)

@@ -74,7 +74,13 @@ def _article() -> dict[str, Any]:
         start = BODY.index("。", index * 12) + 1 if index % 2 else 0
         blocks.append({"highlight": head, "text": BODY[start:]})
         blocks += [{"figure": "slot", "caption": f"现场照片之{index + 1}"}] * (2 if index < 2 else 1)
-    slogan = ["把方向定稳，", "一件事一件事地做，", "让每一条街都有人照看，", "让每一扇门都有人来敲，", "一起把日子过成心里想要的样子。"]
+    slogan = [
+        "把方向定稳，",
+        "一件事一件事地做，",
+        "让每一条街都有人照看，",
+        "让每一扇门都有人来敲，",
+        "一起把日子过成心里想要的样子。",
+    ]
     return {
         "title": "推进社会治理现代化 夯实“布吉之治”基石",
         "languages": "zh",
@@ -89,7 +95,10 @@ def _minimal() -> dict[str, Any]:
 
 
 def _title(zh: str, en: str) -> dict[str, Any]:
-    slogan = [{"zh": "一起把日子过成想要的样子，", "en": "Let us make"}, {"zh": "一天一天地过。", "en": "the days our own."}]
+    slogan = [
+        {"zh": "一起把日子过成想要的样子，", "en": "Let us make"},
+        {"zh": "一天一天地过。", "en": "the days our own."},
+    ]
     return {**_rich_minimal(), "title": {"zh": zh, "en": en}, "keywords": [], "closing": {"slogan": slogan}}
 
 

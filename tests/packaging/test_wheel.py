@@ -41,6 +41,8 @@ def test_the_wheel_carries_layouts_and_fonts_and_no_workshop(wheel: Path) -> Non
         assert ours <= names
     lexicon = {"zh.txt", "lexicon.yaml", "LICENSE.txt"}
     assert lexicon == {name.split("/")[2] for name in names if name.startswith("printkit/lexicon/")}
+    for data in (ROOT / "conditions").glob("*/*"):
+        assert f"printkit/conditions/{data.relative_to(ROOT / 'conditions')}" in names
     assert "printkit/layouts/_base/base.css" in names
     assert "printkit/new/report.yaml" in names
     assert "printkit/py.typed" in names
@@ -64,7 +66,7 @@ def test_the_wheel_works_without_a_checkout(wheel: Path, tmp_path: Path) -> None
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    where = "import printkit, printkit.resources as r; print(printkit.__file__, r.layouts_folder(), r.fonts_folder(), r.lexicon_folder())"
+    where = "import printkit, printkit.resources as r; print(printkit.__file__, r.layouts_folder(), r.fonts_folder(), r.lexicon_folder(), r.conditions_folder())"
     done = subprocess.run(
         [*command[:2], "-c", where], cwd=tmp_path, env=environ, capture_output=True, text=True, check=True
     )
@@ -73,3 +75,5 @@ def test_the_wheel_works_without_a_checkout(wheel: Path, tmp_path: Path) -> None
     run("new", "x")
     assert run("build", "x/report.yaml", "--strict", "--png").startswith("out/booklet-a5.pdf  ")
     assert (tmp_path / "out" / "booklet-a5.png").is_file()
+    assert run("conditions").startswith("FOGRA39  ")
+    assert run("build", "x/report.yaml", "-e", "press").startswith("out/booklet-a5-press.pdf  ")

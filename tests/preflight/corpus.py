@@ -113,7 +113,7 @@ def image(pdf: Pdf, size: tuple[int, int], bits: int = 8, space: object = Name.D
     )  # fmt: skip
 
 
-def spot(pdf: Pdf, name: str, *, cmyk: tuple[float, ...] = (0, 0.5, 0.5, 0)) -> Array:
+def spot(name: str, *, cmyk: tuple[float, ...] = (0, 0.5, 0.5, 0)) -> Array:
     tint = Dictionary(FunctionType=2, Domain=Array([0, 1]), N=1, C0=Array([0, 0, 0, 0]), C1=Array(list(cmyk)))
     return Array([Name.Separation, Name("/" + name), Name.DeviceCMYK, tint])
 
@@ -123,8 +123,28 @@ def icc(pdf: Pdf, channels: int) -> Array:
     return Array([Name.ICCBased, pdf.make_stream(data, N=channels)])
 
 
-def lab(pdf: Pdf) -> Array:
+def lab() -> Array:
     return Array([Name.Lab, Dictionary(WhitePoint=Array([0.9505, 1, 1.089]), Range=Array([-100, 100, -100, 100]))])
+
+
+def spot_in_lab(_: Pdf) -> Array:
+    tint = Dictionary(FunctionType=2, Domain=Array([0, 1]), N=1, C0=Array([100, 0, 0]), C1=Array([50, 60, 20]))
+    return Array([Name.Separation, Name("/PANTONE 185 C"), lab(), tint])
+
+
+def colorants(pdf: Pdf, *names: str) -> Array:
+    """A DeviceN space whose tint function is the first colorant as cyan."""
+    program = ("{" + "pop " * (len(names) - 1) + "0 0 0}").encode()
+    domain, extent = Array([0, 1] * len(names)), Array([0, 1] * 4)
+    tint = pdf.make_stream(program, FunctionType=4, Domain=domain, Range=extent)
+    return Array([Name.DeviceN, Array([Name("/" + name) for name in names]), Name.DeviceCMYK, tint])
+
+
+def tile(pdf: Pdf) -> pikepdf.Stream:
+    return pdf.make_stream(
+        b"1 0 0 rg 0 0 5 5 re f", Type=Name.Pattern, PatternType=1, PaintType=1, TilingType=1,
+        BBox=Array([0, 0, 10, 10]), XStep=10, YStep=10, Resources=Dictionary(),
+    )  # fmt: skip
 
 
 Change = Callable[[Pdf], object]
@@ -143,6 +163,8 @@ def drawn(content: bytes = b"", *changes: Change, clean: bytes = CLEAN, pages: i
                 ),
                 XObject=Dictionary(PIC=image(pdf, (100, 100)), BIT=image(pdf, (200, 200), 1, Name.DeviceGray)),
                 ColorSpace=Dictionary(),
+                Shading=Dictionary(),
+                Pattern=Dictionary(),
             )
         for change in changes:
             change(pdf)
@@ -240,7 +262,7 @@ def _overprint() -> Iterator[Case]:
     white, black = "0 0 0 0 k 0 0 0 0 K", "0 0 0 1 k 0 0 0 1 K"
     yield Case("R0007 white text", drawn(text(24, white)))
     yield Case("R0007 white text overprints", drawn(text(24, white, "/OVER gs")), {"R0007": always})
-    tint0 = spaces(S=lambda pdf: spot(pdf, "Black"))
+    tint0 = spaces(S=lambda _: spot("Black"))
     yield Case("R0007 tint 0 overprints", drawn(text(24, "/S cs 0 scn", "/OVER gs"), tint0), {"R0007": always})
     pale = text(24, "0.01 0 0 0 k", "/OVER gs")
     yield Case("R0007 nearly white overprints", drawn(pale))
@@ -256,7 +278,7 @@ def _overprint() -> Iterator[Case]:
         yield Case(f"R0009 black at {under} overprints", drawn(text(under, black, "/OVER gs")))
         scaled = f"q 0.5 0 0 0.5 0 0 cm {black} BT /F0 {under * 4:g} Tf 0.5 0 0 0.5 120 400 Tm (A) Tj ET Q".encode()
         yield Case(f"R0009 black at {under} by matrices", drawn(scaled), {"R0009": below(under)})
-        tint = spaces(S=lambda pdf: spot(pdf, "Black", cmyk=(0, 0, 0, 1)))
+        tint = spaces(S=lambda _: spot("Black", cmyk=(0, 0, 0, 1)))
         yield Case(f"R0009 Separation at {under}", drawn(text(under, "/S cs 1 scn"), tint), {"R0009": below(under)})
         yield Case(f"R0009 Separation at {under} overprints", drawn(text(under, "/S cs 1 scn", "/OVER0 gs"), tint))
         yield Case(f"R0009 black of 99 % at {under}", drawn(text(under, "0 0 0 0.99 k")))
@@ -310,28 +332,33 @@ def _legibility() -> Iterator[Case]:
             under = width - 0.001
             yield Case(f"{strokes} {paint} of {under}", drawn(line(under, stroke)), {strokes: below(under)})
             yield Case(f"{strokes} {paint} bar of {under}", drawn(bar(under, paint)), {strokes: below(under)})
+    several = spaces(S=lambda pdf: colorants(pdf, "Cyan", "Magenta"))
+    for size in (min(numbers("R0017")) - 0.1, max(numbers("R0017"))):
+        two = text(size, "/S cs 1 1 scn")
+        yield Case(f"R0017 DeviceN at {size}", drawn(two, several), {"R0017": below(size)})
+        yield Case(f"R0017 DeviceN of one ink at {size}", drawn(text(size, "/S cs 1 0 scn"), several))
+        gone = text(size, "/S cs 0 0 scn", "/OVER gs")
+        yield Case(
+            f"R0007 DeviceN without ink at {size}", drawn(gone, several), {"R0007": always, "R0016": below(size)}
+        )
     yield Case("R0017 one ink at 4", drawn(text(4, "1 0 0 0 k")))
     yield Case("R0019 one ink of 0.1", drawn(line(0.1, "1 0 0 0 K")))
 
 
 def _spots() -> Iterator[Case]:
-    one = spaces(S=lambda pdf: spot(pdf, "PANTONE 185 C"))
+    one = spaces(S=lambda _: spot("PANTONE 185 C"))
     yield Case("R0020 one spot", drawn(square("/S cs 1 scn"), one), {"R0020": above(1)})
     yield Case("R0020 a spot that is not painted", drawn(b"", one))
-    process = spaces(S=lambda pdf: spot(pdf, "Magenta", cmyk=(0, 1, 0, 0)))
+    process = spaces(S=lambda _: spot("Magenta", cmyk=(0, 1, 0, 0)))
     yield Case("R0020 a process ink by its name", drawn(square("/S cs 1 scn"), process))
     both = square("/S cs 1 scn") + square("/T cs 1 scn", side=20)
     for other, told in (("Pantone 185 U", {"R0021": always}), ("PANTONE 186 C", {}), ("PANTONE 1850 C", {})):
-        two = spaces(
-            S=lambda pdf: spot(pdf, "PANTONE 185 C"), T=lambda pdf, other=other: spot(pdf, other, cmyk=(0, 1, 0.5, 0))
-        )
+        two = spaces(S=lambda _: spot("PANTONE 185 C"), T=lambda _, other=other: spot(other, cmyk=(0, 1, 0.5, 0)))
         yield Case(f"R0021 185 C and {other}", drawn(both, two), {"R0020": above(2), **told})
     for cmyk, told in (((0, 0.5, 0.51, 0), {"R0022": always}), ((0, 0.5, 0.5, 0), {})):
-        two = spaces(
-            S=lambda pdf: spot(pdf, "PANTONE 185 C"), T=lambda pdf, cmyk=cmyk: spot(pdf, "PANTONE 185 C", cmyk=cmyk)
-        )
+        two = spaces(S=lambda _: spot("PANTONE 185 C"), T=lambda _, cmyk=cmyk: spot("PANTONE 185 C", cmyk=cmyk))
         yield Case(f"R0022 one name, {cmyk}", drawn(both, two), {"R0020": above(1), **told})
-    every = spaces(S=lambda pdf: spot(pdf, "All", cmyk=(0.5, 0.5, 0.5, 0.5)))
+    every = spaces(S=lambda _: spot("All", cmyk=(0.5, 0.5, 0.5, 0.5)))
     yield Case("R0024 All", drawn(square("/S cs 0.5 scn", side=20), every), {"R0024": always})
     yield Case("R0024 All, tint 0", drawn(square("/S cs 0 scn", side=20), every))
     yield Case("R0024 All outside the trim", drawn(b"q /S cs 1 scn 150 1 9 9 re f Q", every))
@@ -356,11 +383,12 @@ def _ink() -> Iterator[Case]:
 def _spaces() -> Iterator[Case]:
     x4 = frozenset({"X4-devicecolour"})
     yield Case("R0027 DeviceRGB", drawn(square("1 0 0 rg")), {"R0027": always, "R0028": always}, x4)
+    one_spot: dict[str, Told] = {"R0020": above(1)}
     srgb = spaces(S=lambda pdf: icc(pdf, 3))
     yield Case("R0027 RGB by a profile", drawn(square("/S cs 1 0 0 scn"), srgb), {"R0027": always})
     cmyk = spaces(S=lambda pdf: icc(pdf, 4))
     yield Case("R0027 CMYK by a profile", drawn(square("/S cs 1 0 0 0 scn"), cmyk), {"R0027": always, "R0028": always})
-    colour = spaces(S=lab)
+    colour = spaces(S=lambda _: lab())
     yield Case("R0027 Lab", drawn(square("/S cs 50 60 20 scn"), colour), {"R0027": always, "R0028": always})
     gray = Array([Name.CalGray, Dictionary(WhitePoint=Array([0.9505, 1, 1.089]))])
     yield Case(
@@ -369,11 +397,35 @@ def _spaces() -> Iterator[Case]:
     place = b"q 24 0 0 24 60 200 cm /RGB Do Q"
     picture = resource("XObject", RGB=lambda pdf: image(pdf, (100, 100), 8, icc(pdf, 3), 3))
     yield Case("R0028 picture by a profile", drawn(place, picture), {"R0027": always})
-    in_lab = resource("XObject", RGB=lambda pdf: image(pdf, (100, 100), 8, lab(pdf), 3))
+    in_lab = resource("XObject", RGB=lambda pdf: image(pdf, (100, 100), 8, lab(), 3))
     yield Case("R0028 picture in Lab", drawn(place, in_lab), {"R0027": always})
     plain = resource("XObject", RGB=lambda pdf: image(pdf, (100, 100), 8, Name.DeviceRGB, 3))
     yield Case("R0028 picture in DeviceRGB", drawn(place, plain), {"R0027": always, "R0028": always}, x4)
+    lookup = String(bytes(range(6)))
+    table = Array([Name.Indexed, Name.DeviceRGB, 1, lookup])
+    indexed = resource("XObject", RGB=lambda pdf: image(pdf, (100, 100), 8, table, 1))
+    yield Case("R0027 Indexed over RGB", drawn(place, indexed), {"R0027": always, "R0028": always}, x4)
+    yield Case(
+        "R0027 behind a spot", drawn(square("/S cs 1 scn"), spaces(S=spot_in_lab)), {"R0027": always, **one_spot}
+    )
+    ramp = Dictionary(FunctionType=2, Domain=Array([0, 1]), N=1, C0=Array([1, 0, 0]), C1=Array([0, 0, 1]))
+    axial = Dictionary(
+        ShadingType=2,
+        ColorSpace=Name.DeviceRGB,
+        Coords=Array([60, 0, 160, 0]),
+        Function=ramp,
+        Extend=Array([True, True]),
+    )
+    both = {"R0027": always, "R0028": always}
+    shaded = resource("Shading", SH=lambda _: axial)
+    yield Case("R0027 gradient", drawn(b"q 60 200 80 40 re W n /SH sh Q", shaded), both, x4)
+    filled = resource("Pattern", P=lambda pdf: pdf.make_indirect(Dictionary(PatternType=2, Shading=axial)))
+    yield Case("R0027 gradient as pattern", drawn(square("/Pattern cs /P scn"), filled), both, x4)
+    tiled = resource("Pattern", P=tile)
+    yield Case("R0027 cell of a pattern", drawn(square("/Pattern cs /P scn"), tiled), both, x4)
     yield Case("R0027 outside the bleed", drawn(b"q 1 0 0 rg 1 1 5 5 re f Q"), {}, x4)
+
+    x4 = frozenset({"X4-group"})
 
     def group(space: Name) -> Dictionary:
         return Dictionary(Type=Name.Group, S=Name.Transparency, CS=space)
@@ -387,12 +439,14 @@ def _spaces() -> Iterator[Case]:
             Group=group(space),
         )
 
-    yield Case("R0030 page in RGB", drawn(b"", page(Group=group(Name.DeviceRGB))), {"R0030": always})
+    yield Case("R0030 page in RGB", drawn(b"", page(Group=group(Name.DeviceRGB))), {"R0030": always}, x4)
     yield Case("R0030 page without space", drawn(b"", page(Group=Dictionary(S=Name.Transparency))))
     for space in (Name.DeviceRGB, Name.DeviceCMYK):
         wrong = {"R0030": always} if space == Name.DeviceRGB else {}
         inner = resource("XObject", FM=lambda pdf, space=space: form(pdf, space))
-        yield Case(f"R0030 form in {space}", drawn(b"q 1 0 0 1 60 200 cm /FM Do Q", inner), dict(wrong))
+        yield Case(
+            f"R0030 form in {space}", drawn(b"q 1 0 0 1 60 200 cm /FM Do Q", inner), wrong, x4 if wrong else frozenset()
+        )
     for kind, space, told in (
         ("Luminosity", Name.DeviceRGB, {"R0030": always}), ("Luminosity", Name.DeviceGray, {}),
         ("Alpha", Name.DeviceRGB, {}),
@@ -402,7 +456,12 @@ def _spaces() -> Iterator[Case]:
             return Dictionary(SMask=Dictionary(Type=Name.Mask, S=Name("/" + kind), G=form(pdf, space)))
 
         state = resource("ExtGState", MASK=masked)
-        yield Case(f"R0030 mask {kind} in {space}", drawn(square("1 0 0 0 k", "/MASK gs"), state), dict(told))
+        yield Case(
+            f"R0030 mask {kind} in {space}",
+            drawn(square("1 0 0 0 k", "/MASK gs"), state),
+            told,
+            x4 if space == Name.DeviceRGB else frozenset(),
+        )
 
 
 def _pictures() -> Iterator[Case]:

@@ -11,6 +11,7 @@ import lxml.etree
 import pikepdf
 import pytest
 from pikepdf import Name
+from PIL import Image
 
 import printkit as pk
 from printkit.build import typeset_report
@@ -137,6 +138,23 @@ def test_an_archive_keeps_links_and_outline(opened):
         ]
         assert fonts
         assert all("/ToUnicode" in font for font in fonts if font.get("/Subtype") != Name.CIDFontType2)
+
+
+def test_an_archive_asks_nobody_to_smooth_a_picture(tmp_path):
+    Image.radial_gradient("L").convert("RGB").save(tmp_path / "a.png")
+    report = "title: 花园\nsections:\n  - blocks:\n      - {figure: {file: a.png, alt: 花}}\n"
+    set_ = typeset_report(pk.loads(report), pk.layout("booklet-a5"), root=tmp_path)
+    with pikepdf.open(io.BytesIO(set_.pdf())) as pdf:
+        before = [
+            item for item in pdf.objects if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == Name.Image
+        ]
+        assert any("/Interpolate" in image for image in before)
+    with pikepdf.open(io.BytesIO(pk.press(set_, standard="PDF/A-2u").pdf)) as pdf:
+        after = [
+            item for item in pdf.objects if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == Name.Image
+        ]
+        assert len(after) == len(before)
+        assert not any("/Interpolate" in image for image in after)
 
 
 @pytest.mark.parametrize("name", ALL)

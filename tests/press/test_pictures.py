@@ -258,12 +258,31 @@ def test_tiles_and_soft_mask_groups_are_looked_through():
     group = pdf.make_stream(
         b"30 0 0 30 0 0 cm /P Do", Subtype=Name.Form, Resources=Dictionary(XObject=Dictionary(P=two))
     )
-    document(pdf=pdf, content="q 2 0 0 2 0 0 cm /S gs Q")
+    document(pdf=pdf, content="q 2 0 0 2 0 0 cm /S gs /Pattern cs /T scn Q")
     resources = pdf.pages[0].obj.Resources
     resources.Pattern = Dictionary(T=tile)
     resources.ExtGState = Dictionary(S=Dictionary(SMask=Dictionary(S=Name.Luminosity, G=group)))
     sizes = {placement.picture: placement.size for placement in placements(pdf)}
     assert sizes == {one.objgen: (20, 20), two.objgen: (60, 60)}
+
+
+def test_line_art_keeps_its_lines_as_bits():
+    pdf = pikepdf.new()
+    values = np.full((480, 481, 3), 255, np.uint8)
+    values[::7] = 0
+    made = picture(pdf, values.tobytes(), (481, 480), Name.DeviceRGB)
+    converted(document(made, pdf=pdf, side=36))
+    assert (made.Width, made.Height, made.BitsPerComponent) == (481, 480, 1)
+    assert (inks_of(made) == np.dstack([np.zeros((480, 481, 3), np.uint8), 255 - values[:, :, 0]])).all()
+
+
+def test_greys_without_loss_take_one_byte():
+    pdf = pikepdf.new()
+    values = np.tile(np.arange(256, dtype=np.uint8), (9, 1))
+    made = picture(pdf, values.tobytes(), (256, 9), Name.DeviceGray)
+    converted(document(made, pdf=pdf, side=600))
+    assert made.ColorSpace[0] == Name.Indexed
+    assert (inks_of(made)[..., 3] == 255 - values).all()
 
 
 def test_a_soft_mask_is_made_smaller_with_its_picture():

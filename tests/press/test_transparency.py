@@ -109,6 +109,16 @@ def test_everything_that_is_seen_through_is_listed():
     assert (first.page, first.box) == (0, (1, 2, 4, 6))
 
 
+def test_a_tile_counts_where_it_paints_and_nowhere_else():
+    pdf = pikepdf.new()
+    tile = pdf.make_stream(b"/half gs 0 0 4 4 re f", PatternType=1, Matrix=[1, 0, 0, 1, 5, 5])
+    tile.Resources = Dictionary(ExtGState=Dictionary(half=Dictionary(ca=0.5)))
+    for content in ("0 g 0 0 9 9 re f", "/Pattern cs /T scn 0 0 72 72 re f"):
+        page(content, pdf=pdf)
+        pdf.pages[-1].obj.Resources.Pattern = Dictionary(T=tile)
+    assert [(one.page, one.box, one.names) for one in transparent_parts(pdf)] == [(1, (5, 5, 9, 9), ("/T",))]
+
+
 MIXED = {
     "an area": "/half gs 1 0 0 0 k 12 12 48 48 re f",
     "an area that is drawn as lines": "/half gs 1 0 0 0 k 12 12 m 60 12 l 60 60 l 12 60 l h f",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-import sheets
 
 from printkit.separations import separate
+
+from . import sheets
 
 
 @pytest.fixture(scope="session")

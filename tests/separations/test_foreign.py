@@ -5,15 +5,17 @@ from __future__ import annotations
 import io
 import random
 
+import pikepdf
 import pytest
-import sheets
-from pikepdf import Array, Dictionary, Name
-from sheets import new_page
+from pikepdf import Array, Dictionary, Name, String
 
 from printkit.diagnostics import PrintkitError
 from printkit.pdf.opening import open_pdf
 from printkit.separations import separate
 from printkit.separations.operators import operand_name, operand_numbers, operators
+
+from . import sheets
+from .sheets import new_page
 
 
 def form(pdf, content, **keys):
@@ -123,7 +125,7 @@ def test_random_damage_gives_plates_or_a_coded_error():
     with sheets.every_paint() as pdf:
         whole = pdf.pages[0].Contents.read_bytes()
         chance = random.Random(4)
-        for _ in range(40):
+        for _ in range(15):
             damaged = bytearray(whole)
             for _ in range(chance.randint(1, 30)):
                 damaged[chance.randrange(len(damaged))] = chance.randrange(256)
@@ -171,3 +173,46 @@ def test_a_file_that_was_cut_short_gives_what_is_left(share):
         with cut:
             codes = {code_of(cut)}
     assert codes <= {None, "pdf-broken", "pdf-without-pages"}
+
+
+def test_a_pattern_finer_than_any_eye_is_left_out():
+    with new_page(b"/Pattern cs /P scn 0 0 200 200 re f 1 0 0 0 k 100 100 50 50 re f") as pdf:
+        tile = pdf.make_stream(b"0 1 0 0 k 0 0 5 5 re f")
+        tile.PatternType, tile.PaintType, tile.TilingType = 1, 1, 1
+        tile.BBox, tile.XStep, tile.YStep = Array([0, 0, 9, 9]), 0.0001, 0.0001
+        pdf.pages[0].Resources.Pattern = Dictionary(P=tile)
+        plates = separate(pdf, 0)
+    assert plates.mean("Cyan", (105, 105, 145, 145)) == pytest.approx(1, abs=0.01)
+    assert not plates.plate("Magenta").any()
+
+
+def places(pdf):
+    """Each entry of each dictionary of a file, and of the arrays in it."""
+    found = []
+
+    def look(holder):
+        keys = range(len(holder)) if isinstance(holder, Array) else [key for key in holder if key != "/Length"]
+        for key in keys:
+            found.append((holder, key))
+            if isinstance(holder[key], Array | Dictionary) and not holder[key].is_indirect:
+                look(holder[key])
+
+    for obj in pdf.objects:
+        if isinstance(obj, Array | Dictionary | pikepdf.Stream):
+            look(obj)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_objects_that_change_places_give_plates_or_a_coded_error(seed):
+    out = io.BytesIO()
+    with sheets.every_paint() as pdf:
+        pdf.save(out)
+    chance = random.Random(seed)
+    for _ in range(5):
+        with pikepdf.open(io.BytesIO(out.getvalue())) as pdf:
+            for _ in range(chance.choice([1, 1, 3])):
+                holder, key = chance.choice(places(pdf))
+                odd = [5, -1, 10**9, True, Name.X, String("x"), Array([1, Name.Y]), Dictionary(), *pdf.objects]
+                holder[key] = chance.choice(odd)
+            assert code_of(pdf) in (None, "pdf-broken", "pdf-too-complex", "pdf-too-large", "no plates")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pikepdf
 import pytest
-import sheets
 from pikepdf import Array, Dictionary, Name
-from sheets import gold, new_page
 
 from printkit.conditions import condition
 from printkit.diagnostics import PrintkitError
 from printkit.separations import separate, separate_pages
+
+from . import sheets
+from .sheets import gold, new_page
 
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 OVER = Dictionary(op=True, OP=True, OPM=1)

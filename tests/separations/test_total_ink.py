@@ -7,9 +7,10 @@ import io
 import numpy as np
 import pytest
 from PIL import Image
-from sheets import MM, new_page
 
 from printkit.separations import InkWindow, Plates, plate_png, separate, total_ink_png, total_ink_windows
+
+from .sheets import MM, new_page
 
 
 def flat(width_mm, height_mm, bleed=None, dpi=72.0):

@@ -10,10 +10,11 @@ import subprocess
 
 import numpy as np
 import pytest
-import sheets
 from PIL import Image
 
 from printkit.separations import separate
+
+from . import sheets
 
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 DPI = 288

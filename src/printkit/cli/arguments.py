@@ -155,6 +155,9 @@ def build(
     condition: Condition = "FOGRA39",
     bleed: Bleed = None,
     no_marks: NoMarks = False,
+    no_preflight: Annotated[
+        bool, typer.Option("--no-preflight", help="Do not look over the files for print shops.")
+    ] = False,
     strict: Strict = False,
     json: AsJson = False,
     form: Form = "human",
@@ -180,7 +183,16 @@ def build(
     from .building import Order, fill
 
     order = Order(
-        report, order_layouts, _options(settings, language), to, png, order_editions, condition, bleed, not no_marks
+        report,
+        order_layouts,
+        _options(settings, language),
+        to,
+        png,
+        order_editions,
+        condition,
+        bleed,
+        not no_marks,
+        not no_preflight,
     )
     screen = Screen(form, json, quiet)
     run(screen, lambda outcome: fill(order, outcome, screen), strict=strict)

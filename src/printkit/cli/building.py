@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import output
 from ..build import editions, file_name, typeset_report
@@ -14,7 +15,11 @@ from ..editing import typography_report
 from ..layout import Layout, layout, names
 from ..press import Artwork
 from ..report import Report, load
+from ..typeset import Typeset
 from .screen import Outcome, Progress, Screen
+
+if TYPE_CHECKING:
+    from ..preflight import Preflight
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,8 @@ class Order:
     bleed: str | None = None
     """Around the trim, such as `5mm`; the layout's own where none is given."""
     marks: bool = True
+    preflight: bool = False
+    """Look over what is made for a print shop."""
     typography: bool = False
     """Tell also what could not be set well."""
 
@@ -42,6 +49,8 @@ class Piece:
     artwork: Artwork
     files: Mapping[Path, bytes]
     seconds: float
+    checked: Preflight | None = None
+    """Of a file for a print shop."""
 
 
 def fill(order: Order, outcome: Outcome, screen: Screen) -> None:
@@ -112,8 +121,20 @@ def _make(order: Order, report: Report, chosen: Layout, progress: Progress) -> I
             progress("png", 1)
             contents.append(page_png(artwork.pdf))
         files = dict(zip(places, contents, strict=True))
-        yield Piece(replace(artwork, findings=findings), files, time.perf_counter() - start)
+        seconds = time.perf_counter() - start
+        checked = _looked_over(artwork, set_, progress) if order.preflight else None
+        yield Piece(replace(artwork, findings=findings), files, seconds, checked)
         start = time.perf_counter()
+
+
+def _looked_over(artwork: Artwork, pages: Typeset, progress: Progress) -> Preflight | None:
+    """The preflight of a file for a print shop, with places in the report; none for other files."""
+    if not artwork.standard.startswith("PDF/X"):
+        return None
+    from ..preflight import Shop, preflight, with_places
+
+    shop = Shop(bleed=artwork.bleed)
+    return with_places(preflight(artwork, standard=artwork.standard, shop=shop, progress=progress), pages)
 
 
 def _targets(order: Order, chosen: Layout, edition: str) -> list[Path]:
@@ -155,3 +176,9 @@ def _tell(order: Order, piece: Piece, outcome: Outcome, screen: Screen) -> None:
             else f"page 1  {len(data) / 1000:,.0f} KB"
         )
         screen.say(f"{path}  {end}")
+        if is_pdf and piece.checked is not None:
+            from .preflighting import summary
+
+            outcome.products[-1]["preflight"] = piece.checked.as_json()
+            for line in summary(piece.checked):
+                screen.say(f"  {line}")

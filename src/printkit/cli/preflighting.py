@@ -75,6 +75,20 @@ def verdict(result: Preflight) -> str:
     return f"{result.name or 'PDF'}: {pages}, {held}: {', '.join(found) if errors or warnings else 'nothing found'}"
 
 
+def summary(result: Preflight) -> Iterator[str]:
+    """What `build` tells of a file that it made: the verdict, and the errors, each once a rule."""
+    held = ", ".join(filter(None, [result.profile, result.standard]))
+    errors, warnings = len(result.errors), len(result.warnings)
+    found = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}" if errors or warnings else "nothing found"
+    yield f"preflight ({held}): {found}"
+    for rule in dict.fromkeys(finding.rule for finding in result.errors):
+        first = next(finding for finding in result.errors if finding.rule == rule)
+        more = len([finding for finding in result.errors if finding.rule == rule]) - 1
+        rest = f", and {more} more" if more else ""
+        place = f" ({first.place})" if first.place else ""
+        yield f"  page {first.page or '–'}: {first.message}{place}{rest}  [{rule}]"
+
+
 def list_profiles(screen: Screen) -> None:
     """The variants of GWG 2022 that a file can be held to."""
     known = profiles()

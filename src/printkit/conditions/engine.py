@@ -72,8 +72,11 @@ def measured_limit(profile: bytes) -> float:
             transform = ImageCms.buildTransform(_screen(), opened, "RGB", "CMYK", intent)
             inks = np.asarray(ImageCms.applyTransform(cube, transform))
             most = max(most, int(inks.sum(2, dtype=np.uint16).max()))
+        _greys(profile)  # the way back is needed too
     except ImageCms.PyCMSError as problem:
         raise ValueError(str(problem)) from None
+    if not most:
+        raise ValueError("it prints every colour without ink")
     return round(most / 255, 2)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from .. import source
-from ..diagnostics import Diagnostic, PrintkitError, error
+from ..diagnostics import Diagnostic, PrintkitError, Span, error
 from ..report.text import Language, Text
 from ..resources import layouts_folder
 from ..units import Length, Size
@@ -131,21 +131,22 @@ def _inks(
             found[name] = Ink.model_validate(recipe)
         except ValidationError as problem:
             raise PrintkitError(_explain(sheet, problem, (of, name))) from None
-        if twin := _twin(found, name):
-            message = f"the inks `{twin}` and `{name}` have one screen colour and two recipes"
-            hint = "change the last digit of one: press files tell inks apart by it"
-            span = sheet.span([of, name, "screen"])
-            raise PrintkitError([error("same-screen-colour", message, span, path=f"{of}.{name}", hint=hint)])
+        for other, ink in found.items():
+            if fault := _clash(other, ink, name, found[name], sheet.span([of, name])):
+                raise PrintkitError([fault])
     return found, [name for name in palettes if name != "shared"]
 
 
-def _twin(inks: Mapping[str, Ink], name: str) -> str | None:
-    """The ink that a screen cannot tell from `name`, though it prints otherwise."""
-    ink = inks[name]
-    for other, known in inks.items():
-        if known.screen.lower() == ink.screen.lower() and (known.cmyk, known.spot) != (ink.cmyk, ink.spot):
-            return other
-    return None
+def _clash(name: str, ink: Ink, other: str, second: Ink, span: Span | None) -> Diagnostic | None:
+    """What is wrong with the ink `other` beside `name`: press files find inks again by their screen colours."""
+    if ink.spot is not None and ink.spot == second.spot and ink.cmyk != second.cmyk:
+        message = f"the inks `{name}` and `{other}` are one spot ink with two recipes"
+        return error("bad-layout", message, span, hint="give both the same `cmyk`")
+    if ink.screen.lower() != second.screen.lower() or (ink.cmyk, ink.spot) == (second.cmyk, second.spot):
+        return None
+    message = f"the inks `{name}` and `{other}` have one screen colour and two recipes"
+    hint = "change the last digit of one: press files tell inks apart by it"
+    return error("same-screen-colour", message, span, hint=hint)
 
 
 def _palette_option(read: LayoutFile, palettes: list[str]) -> dict[str, Option]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal, TypeAlias, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ..report.text import Text
 from ..typography.style import Punctuation, Strictness
@@ -14,6 +14,8 @@ from ..units import Length
 
 OptionValue: TypeAlias = str | bool | float
 _COLOUR: Final = re.compile(r"^#[0-9a-fA-F]{6}$")
+_NO_SPOTS: Final = ("Cyan", "Magenta", "Yellow", "Black", "All", "None")
+"""Names of colorants that mean something else (ISO 32000-2, 8.6.6.4)."""
 WIDEST_AUTOSPACE: Final = 0.5
 """em; what the gap between Han and Latin may be stretched to (clreq, "Line adjustment")."""
 
@@ -32,6 +34,14 @@ class Ink(BaseModel):
     cmyk: tuple[Percent, Percent, Percent, Percent] | None
     screen: Annotated[str, Field(pattern=_COLOUR.pattern)]
     spot: Annotated[str, Field(min_length=1)] | None = None
+
+    @model_validator(mode="after")
+    def _spot_is_one(self) -> Ink:
+        if self.spot in _NO_SPOTS:
+            raise ValueError(f"`{self.spot}` is the name of no spot ink")
+        if self.spot is not None and self.cmyk is None:
+            raise ValueError("a spot ink needs a recipe that stands for it")
+        return self
 
 
 class Option(BaseModel):

@@ -15,7 +15,9 @@ import numpy as np
 import numpy.typing as npt
 import pikepdf
 
-from printkit.pdf.calculator import ProgramError, compiled
+from .calculator import ProgramError, compiled
+from .limits import SMALL_STREAM, STREAM
+from .streams import unpacked
 
 Rows = npt.NDArray[np.float64]
 
@@ -178,7 +180,7 @@ def _sampled(obj: Any, domain: Rows, limits: Rows) -> Callable[[Rows], Rows]:
     decode = given_decode if given_decode is not None else limits
     if len(encode) < count or len(decode) < len(limits):
         raise FunctionError("a sampled function whose /Encode or /Decode is short")
-    raw = samples(obj.read_bytes(), bits, total) / float((1 << bits) - 1)
+    raw = samples(unpacked(obj, STREAM), bits, total) / float((1 << bits) - 1)
     # The first input varies fastest: the table is read with the axes turned around.
     table = (decode[: len(limits), 0] + raw.reshape(-1, len(limits)) * np.diff(decode[: len(limits)]).ravel()).reshape(
         *reversed(size), len(limits)
@@ -216,7 +218,7 @@ def samples(data: bytes, bits: int, total: int) -> Rows:
 
 
 def _postscript(obj: Any, outputs: int) -> Callable[[Rows], Rows]:
-    program = compiled(obj.read_bytes())
+    program = compiled(unpacked(obj, SMALL_STREAM))
 
     def formula(x: Rows) -> Rows:
         out = np.zeros((len(x), outputs))

@@ -37,3 +37,5 @@ INLINE_IMAGE: Final = 4 << 20
 """Bytes of an inline image; ISO 32000-2 asks for at most 4096."""
 MAPPINGS: Final = 400_000
 """Entries of a CMap or an array of widths."""
+OBJECTS: Final = 500_000
+"""Dictionaries and arrays of a file that are looked at."""

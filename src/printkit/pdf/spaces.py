@@ -15,7 +15,9 @@ import numpy as np
 import numpy.typing as npt
 import pikepdf
 
-from printkit.pdf.functions import Function, FunctionError, Rows, function, numbers
+from .functions import Function, FunctionError, Rows, function, numbers
+from .limits import SMALL_STREAM
+from .streams import unpacked
 
 PROCESS: Final = ("Cyan", "Magenta", "Yellow", "Black")
 """The process inks, in the order of DeviceCMYK's components."""
@@ -224,7 +226,10 @@ def _indexed(obj: pikepdf.Array, resources: Any, depth: int) -> Space:
         base = replace(RGB, fault="an Indexed space over a Pattern or an Indexed one")
     top = max(0, min(255, int(obj[2])))
     table = obj[3]
-    data = table.read_bytes() if isinstance(table, pikepdf.Stream) else bytes(table)
+    if isinstance(table, pikepdf.Stream):
+        data = unpacked(table, SMALL_STREAM)
+    else:
+        data = bytes(table) if isinstance(table, pikepdf.String) else b""
     wanted = (top + 1) * base.count
     fault = base.fault or ("the table of an Indexed space is short" if len(data) < wanted else "")
     raw = np.frombuffer(data[:wanted].ljust(wanted, b"\0"), np.uint8).reshape(top + 1, base.count) / 255.0

@@ -66,6 +66,11 @@ def dictionary(value: Any) -> Any:
     return value if isinstance(value, pikepdf.Dictionary | pikepdf.Stream) else _EMPTY
 
 
+def entry(holder: Any, title: str) -> Any:
+    """An entry of a dictionary; None for what is not there, or has no entries."""
+    return attempt(lambda: dictionary(holder).get("/" + title), None)
+
+
 def sequence(value: Any) -> list[Any]:
     """The items of an array; none for what is no array."""
     return list(value) if isinstance(value, pikepdf.Array) else []

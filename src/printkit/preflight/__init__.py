@@ -9,9 +9,21 @@ findings on pictures of the pages.
 from .finding import Box, Finding
 from .html import html
 from .inspection import preflight
+from .places import with_places
 from .profiles import profiles
 from .result import Preflight
 from .rulebook import Profile
 from .shop import Shop, read_shop
 
-__all__ = ["Box", "Finding", "Preflight", "Profile", "Shop", "html", "preflight", "profiles", "read_shop"]
+__all__ = [
+    "Box",
+    "Finding",
+    "Preflight",
+    "Profile",
+    "Shop",
+    "html",
+    "preflight",
+    "profiles",
+    "read_shop",
+    "with_places",
+]

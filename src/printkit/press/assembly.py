@@ -11,7 +11,6 @@ import io
 import pikepdf
 
 from ..conditions import Conversion
-from ..diagnostics import Diagnostic
 from ..typeset import Typeset
 from ..units import Length
 from . import intent, metadata, stripping
@@ -29,7 +28,6 @@ from .transparency import remove_transparency
 def for_print(typeset: Typeset, job: Job) -> Artwork:
     """The file for a print shop. Raises `PrintkitError` for what the standard forbids and the layout needs."""
     conversion = Conversion(job.condition, job.limit)
-    warnings: list[Diagnostic] = []
     with pikepdf.open(io.BytesIO(typeset.pdf(job.fonts, bleed=True))) as pdf:
         facts = _facts(typeset, pdf, str(job), hashlib.sha256(job.condition.profile).hexdigest())
         stripping.strip(pdf, job.standard)
@@ -45,7 +43,7 @@ def for_print(typeset: Typeset, job: Job) -> Artwork:
         intent.declare_condition(pdf, job.condition)
         metadata.describe(pdf, facts, job.standard)
         data = _saved(pdf, job.standard)
-    return _artwork(typeset, data, job.standard, job.condition.name, job.bleed, tuple(warnings))
+    return _artwork(typeset, data, job.standard, job.condition.name, job.bleed)
 
 
 def archive(typeset: Typeset, standard: Standard, fonts: frozenset[str] | None) -> Artwork:
@@ -53,6 +51,7 @@ def archive(typeset: Typeset, standard: Standard, fonts: frozenset[str] | None) 
     with pikepdf.open(io.BytesIO(typeset.pdf(fonts))) as pdf:
         facts = _facts(typeset, pdf)
         stripping.strip(pdf, standard)
+        convert_fonts(pdf, standard)
         intent.declare_screen(pdf)
         metadata.describe(pdf, facts, standard)
         data = _saved(pdf, standard)
@@ -65,7 +64,6 @@ def _artwork(
     standard: Standard,
     condition: str,
     bleed: Length,
-    warnings: tuple[Diagnostic, ...] = (),
 ) -> Artwork:
     return Artwork(
         pdf=data,
@@ -76,7 +74,6 @@ def _artwork(
         condition=condition,
         trim=typeset.layout.trim,
         bleed=bleed,
-        warnings=warnings,
     )
 
 

@@ -46,6 +46,8 @@ def strip(pdf: pikepdf.Pdf, standard: Standard) -> None:
             _drop(page.obj, ("/Annots", "/Tabs", "/StructParents"))
         elif "/Annots" in page.obj:
             _tame(page.obj)
+    if not standard.for_print:
+        _drop_smoothing(pdf)
 
 
 def _tame(page: pikepdf.Object) -> None:
@@ -58,6 +60,13 @@ def _tame(page: pikepdf.Object) -> None:
         annotation.F = 4
         kept.append(annotation)
     page.Annots = pikepdf.Array(kept)
+
+
+def _drop_smoothing(pdf: pikepdf.Pdf) -> None:
+    """Pictures keep their pixels: no machine of tomorrow is asked to smooth them (ISO 19005-2, 6.2.8)."""
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == Name.Image:
+            _drop(item, ("/Interpolate", "/Alternates", "/OPI"))
 
 
 def _drop(holder: pikepdf.Object, keys: tuple[str, ...]) -> None:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from printkit.pdf.spaces import CMYK, GRAY, RGB
-from printkit.separations.operators import Operator, operand_name, operand_numbers, operators
-from printkit.separations.rewriting import Colour, Graphics, Written
+from ..pdf.spaces import CMYK, GRAY, RGB, Space
+from .operators import Operator, operand_name, operand_numbers, operators
+from .rewriting import Colour, Graphics, Written, identity, is_true
 
 if TYPE_CHECKING:
-    from printkit.separations.rewriting import Rewriting
+    from .rewriting import Rewriting
 
 _DEVICE: Final = {b"g": GRAY, b"G": GRAY, b"rg": RGB, b"RG": RGB, b"k": CMYK, b"K": CMYK}
 _FILLS: Final = frozenset((b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"))
@@ -44,6 +44,7 @@ class Content:
             "/ExtGState": {},
         }
         self._paints: dict[tuple[Any, ...], bool] = {}
+        self._spaces: dict[str, Space] = {}
         self._fonts: set[str] = set()
         self._states: dict[str, Any] = {}
 
@@ -77,7 +78,7 @@ class Content:
                 if self.stack:
                     self.state = self.stack.pop()
             case b"cs" | b"CS":
-                of = self.whole.space(operand_name(data, operator), self.given)
+                of = self._space(operand_name(data, operator))
                 return self._set(self.whole.colour(of, of.default), fill=name == b"cs")
             case b"sc" | b"scn" | b"SC" | b"SCN":
                 return self._choose(data, operator, fill=name in (b"sc", b"scn"))
@@ -98,6 +99,11 @@ class Content:
         return None
 
     # ------------------------------------------------------------ colours
+
+    def _space(self, name: str) -> Space:
+        if name not in self._spaces:
+            self._spaces[name] = self.whole.space(name, self.given)
+        return self._spaces[name]
 
     def _set(self, colour: Colour, *, fill: bool) -> bytes:
         chosen = b""
@@ -155,7 +161,7 @@ class Content:
                 return nothing, None, 0
             copied = Dictionary({key: value for key, value in pattern.items() if key != "/Shading"})
             copied.Shading = made
-            shade = ("shading", pattern.objgen, len(self.out) if pattern.objgen == (0, 0) else 0)
+            shade = ("shading", *identity(pattern))
             return Colour(of, (), shade, pattern=True, amounts=amounts), copied, 1
         return nothing, None, 0
 
@@ -167,9 +173,9 @@ class Content:
             if isinstance(found, Dictionary):
                 stroke, fill, mode = found.get("/OP"), found.get("/op"), found.get("/OPM")
                 if stroke is not None:
-                    known["stroke_overprint"] = bool(stroke)
+                    known["stroke_overprint"] = is_true(stroke)
                 if fill is not None or stroke is not None:
-                    known["fill_overprint"] = bool(fill if fill is not None else stroke)
+                    known["fill_overprint"] = is_true(fill if fill is not None else stroke)
                 if mode is not None:
                     known["mode_one"] = mode == 1
                 if "/BM" in found:
@@ -257,7 +263,7 @@ class Content:
         return before + self._enter("/XObject", made) + b" Do" if made is not None else b""
 
     def _image(self, image: pikepdf.Stream) -> bytes:
-        if image.get("/ImageMask", False):
+        if is_true(image.get("/ImageMask")):
             drawn = self._enter("/XObject", image) + b" Do"
             if self._fills():
                 return drawn

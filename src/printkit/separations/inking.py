@@ -17,9 +17,9 @@ import numpy.typing as npt
 import pikepdf
 from PIL import Image, ImageCms
 
-from printkit.conditions import screen_profile
-from printkit.pdf.functions import Rows
-from printkit.pdf.spaces import PROCESS, Space
+from ..conditions import screen_profile
+from ..pdf.functions import Rows
+from ..pdf.spaces import PROCESS, Space
 
 Amounts = Mapping[str, Rows]
 """Ink name → one amount, 0 to 1, for each colour. `All` is ink on every plate."""

@@ -17,10 +17,10 @@ import pikepdf
 from pikepdf import Array, Name
 from PIL import Image
 
-from printkit.diagnostics import PrintkitError, error
-from printkit.pdf.functions import numbers
-from printkit.pdf.spaces import CMYK, GRAY, PROCESS, RGB, Space, space
-from printkit.separations.inking import Amounts, Channels, Inking
+from ..diagnostics import PrintkitError, error
+from ..pdf.functions import numbers
+from ..pdf.spaces import CMYK, GRAY, PROCESS, RGB, Space, space
+from .inking import Amounts, Channels, Inking
 
 Codes = npt.NDArray[Any]
 

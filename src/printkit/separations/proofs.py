@@ -10,8 +10,8 @@ import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
-from printkit.proof import SOFTWARE
-from printkit.separations.plates import InkWindow, Plates, total_ink_windows
+from ..proof import SOFTWARE
+from .plates import InkWindow, Plates, total_ink_windows
 
 _COOL: Final = ((255, 255, 255), (199, 224, 233), (106, 171, 196), (44, 107, 150), (22, 47, 92))
 """No ink to the limit: lighter is less, to every eye."""

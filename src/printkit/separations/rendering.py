@@ -9,7 +9,7 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from printkit.diagnostics import PrintkitError, error
+from ..diagnostics import PrintkitError, error
 
 
 class Rendering:

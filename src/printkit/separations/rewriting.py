@@ -7,6 +7,7 @@ Soft-mask groups stay as they are: their luminosity is not a plate's.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -14,17 +15,20 @@ from typing import Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from printkit.diagnostics import PrintkitError, error
-from printkit.pdf.spaces import CMYK, GRAY, RGB, Space, space
-from printkit.separations.inking import Amounts, Channels, Inking
-from printkit.separations.operators import operators
-from printkit.separations.pictures import Pictures, inline_picture
-from printkit.separations.shadings import relit
+from ..diagnostics import PrintkitError, error
+from ..pdf.functions import numbers
+from ..pdf.spaces import CMYK, GRAY, RGB, Space, space
+from .inking import Amounts, Channels, Inking
+from .operators import operators
+from .pictures import Pictures, inline_picture
+from .shadings import relit
 
 _DEEPEST: Final = 20
 """Forms inside forms; what lies deeper is left out."""
 _HEAVIEST: Final = 20_000_000
 """Operators of a page with all its forms, each time that they are drawn."""
+_MOST_CELLS: Final = 1e8
+"""Cells of a pattern in a square metre; finer ones, which no eye would see, are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,7 @@ class Rewriting:
         listed = resources.get("/ColorSpace") if resources is not None else None
         key: tuple[Any, ...] = (name,)
         if isinstance(listed, Dictionary) and (named := listed.get("/" + name)) is not None:
-            key = _identity(named) or (name, id(resources))
+            key = identity(named)
         if key not in self._spaces:
             self._spaces[key] = space(Name("/" + name), resources) if name else GRAY
         return self._spaces[key]
@@ -167,7 +171,7 @@ class Rewriting:
 
     def stream(self, data: bytes, resources: Any, state: Graphics, depth: int) -> Written:
         """A content stream in the light of the channels, with the resources it then needs."""
-        from printkit.separations.content import Content
+        from .content import Content
 
         written = Content(self, resources, state, depth).written(data)
         if written.weight > _HEAVIEST:
@@ -207,7 +211,7 @@ class Rewriting:
             if isinstance(group, Dictionary):
                 # A group begins without blending (ISO 32000-1, 11.6.6); only what stands outside is blended.
                 begin.blended = False
-                begin.isolated = state.isolated or bool(group.get("/I", False))
+                begin.isolated = state.isolated or is_true(group.get("/I"))
             written = self.stream(stream_bytes(form), inside, begin, depth + 1)
             made = self._like(form, written)
             if isinstance(group, Dictionary):
@@ -219,7 +223,7 @@ class Rewriting:
 
     def tiling(self, pattern: pikepdf.Stream, resources: Any, depth: int) -> tuple[Any, int]:
         """A coloured tiling pattern."""
-        if depth >= _DEEPEST:
+        if depth >= _DEEPEST or _cells(pattern) > _MOST_CELLS:
             return None, 0
 
         def make() -> tuple[Any, int]:
@@ -237,8 +241,7 @@ class Rewriting:
         def make() -> tuple[Any, Space, Amounts]:
             return relit(self.pdf, shading, resources, self.inking, self.channels)
 
-        key = _identity(shading)
-        found: tuple[Any, Space, Amounts] = self.once(("shading", *key), make) if key else make()
+        found: tuple[Any, Space, Amounts] = self.once(("shading", *identity(shading)), make)
         self.met.update(found[2])
         return found
 
@@ -265,8 +268,7 @@ class Rewriting:
             made.CharProcs = glyphs
             return self.pdf.make_indirect(made)
 
-        key = _identity(font)
-        return self.once(("type3", *key), make, font) if key else make()
+        return self.once(("type3", *identity(font)), make, font)
 
     def picture(self, image: pikepdf.Stream, resources: Any) -> tuple[Any, Space, Amounts]:
         """An image in the light of the channels, the space it was in and the inks that occur in it."""
@@ -315,10 +317,26 @@ def _resources(page: Dictionary) -> Any:
     return Dictionary()
 
 
-def _identity(obj: Any) -> tuple[Any, ...] | None:
-    """A key by which an indirect object is known; None for a direct one."""
-    number = getattr(obj, "objgen", (0, 0))
-    return ("object", number) if number != (0, 0) else None
+def identity(obj: Any) -> tuple[Any, ...]:
+    """A key by which an object of the file is known: its number, or what it says where it has none."""
+    if isinstance(obj, pikepdf.Object):
+        return ("object", obj.objgen) if obj.is_indirect else ("direct", obj.unparse())
+    return ("value", obj)
+
+
+def is_true(obj: Any) -> bool:
+    """Whether an object is the boolean true; no other counts, as 1 or a name do in Python."""
+    return obj is True
+
+
+def _cells(pattern: pikepdf.Stream) -> float:
+    """How often a tiling pattern is repeated in a square metre; without end for one that cannot be read."""
+    try:
+        matrix = numbers(pattern.get("/Matrix")) or [1.0, 0.0, 0.0, 1.0]
+        area = float(pattern.XStep) * float(pattern.YStep) * (matrix[0] * matrix[3] - matrix[1] * matrix[2])
+        return 8e6 / abs(area)
+    except (ArithmeticError, AttributeError, IndexError, TypeError, ValueError):
+        return math.inf
 
 
 def _merge(into: Dictionary, resources: Dictionary) -> None:

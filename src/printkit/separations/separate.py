@@ -14,15 +14,15 @@ import numpy as np
 import numpy.typing as npt
 import pikepdf
 
-from printkit.conditions import Condition
-from printkit.conditions import condition as named_condition
-from printkit.diagnostics import PrintkitError, error
-from printkit.pdf.functions import numbers
-from printkit.pdf.spaces import PROCESS
-from printkit.separations.inking import Channels, Inking, PartlyPainted
-from printkit.separations.pictures import Pictures
-from printkit.separations.plates import Plates
-from printkit.separations.rewriting import Rewriting
+from ..conditions import Condition
+from ..conditions import condition as named_condition
+from ..diagnostics import PrintkitError, error
+from ..pdf.functions import numbers
+from ..pdf.spaces import PROCESS
+from .inking import Channels, Inking, PartlyPainted
+from .pictures import Pictures
+from .plates import Plates
+from .rewriting import Rewriting
 
 Box = Literal["media", "bleed", "trim"]
 
@@ -68,7 +68,7 @@ def separate_pages(
 
 def press_profile(pdf: pikepdf.Pdf) -> bytes | None:
     """The CMYK profile of the file's output intent; None if it has none that can be used."""
-    from printkit.conditions import of_profile
+    from ..conditions import of_profile
 
     try:
         for intent in list(pdf.Root.get("/OutputIntents", []))[:16]:
@@ -82,7 +82,7 @@ def press_profile(pdf: pikepdf.Pdf) -> bytes | None:
 
 def _together(pdf: pikepdf.Pdf, wanted: list[int], dpi: float, box: Box, inking: Inking) -> Iterator[Plates]:
     """Some pages by way of one copy of the file."""
-    from printkit.separations.rendering import Rendering
+    from .rendering import Rendering
 
     try:
         with pikepdf.new() as copy:

@@ -8,13 +8,13 @@ import numpy as np
 import pikepdf
 from pikepdf import Array, Dictionary
 
-from printkit.pdf.functions import FunctionError, Rows, function, numbers
-from printkit.pdf.spaces import GRAY, Space, space
-from printkit.separations.inking import Amounts, Channels, Inking
+from ..pdf.functions import FunctionError, Rows, function, numbers
+from ..pdf.spaces import GRAY, Space, space
+from .inking import Amounts, Channels, Inking
 
 _STEPS: Final = 1024
 _SIDE: Final = 96
-_CORNERS: Final = 500_000
+_CORNERS: Final = 200_000
 """Corners of a mesh, and patches of one."""
 
 

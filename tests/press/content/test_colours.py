@@ -192,6 +192,15 @@ def test_a_mask_of_luminosity_keeps_its_light_in_gray_and_the_same_form_prints_i
     assert str(mask.Group.CS) == "/DeviceCMYK"
 
 
+def test_the_backdrop_of_a_mask_of_luminosity_becomes_gray():
+    pdf = pdf_of(b"/s gs 0 0 9 9 re f")
+    _, state = masked(pdf, Name.Luminosity, b"0 0 9 9 re f")
+    state.SMask.BC = Array([1, 0, 0])
+    add(pdf, "/ExtGState", "/s", state)
+    inked(pdf)
+    assert [float(value) for value in pdf.pages[0].obj.Resources.ExtGState["/s"].SMask.BC] == [0.3]
+
+
 def test_a_mask_of_alpha_becomes_ink():
     pdf = pdf_of(b"/s gs 0 0 9 9 re f")
     mask, state = masked(pdf, Name.Alpha, b"1 0 0 rg 0 0 9 9 re f")

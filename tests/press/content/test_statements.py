@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+import re
+
+import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from printkit.diagnostics import PrintkitError
 from printkit.press.content.statements import name, statements
@@ -65,3 +70,30 @@ def test_a_hostile_stream_is_read_in_time_that_grows_with_its_length():
 def test_names_are_read_with_their_escapes():
     assert name(b"/a#31.0") == "/a1.0"
     assert name(b"/A#20B") == "/A B"
+
+
+NUMBERS = st.sampled_from(["0", "-1", "+2.5", ".5", "-.25", "3."])
+NAMES = st.sampled_from(["/rg", "/a#28b", "/BI", "/f*", "/true", "/"])
+LITERAL = st.binary(max_size=12).map(
+    lambda raw: "(" + re.sub(r"[\\()\r]", lambda found: "\\" + found[0].replace("\r", "r"), raw.decode("latin-1")) + ")"
+)
+NESTED = LITERAL.map(lambda text: f"(a{text}(b(c){text}))")
+HEXADECIMAL = st.binary(max_size=6).map(lambda raw: "<" + raw.hex(" ") + ">")
+SIMPLE = st.one_of(NUMBERS, NAMES, LITERAL, NESTED, HEXADECIMAL)
+ARRAY = st.lists(SIMPLE, max_size=4).map(lambda parts: "[" + " ".join(parts) + "]")
+OPERANDS = st.lists(st.one_of(SIMPLE, ARRAY), max_size=4)
+OPERATORS = st.sampled_from(["rg", "Tj", "TJ", "f*", "'", '"', "q", "BT", "d0", "T*", "scn"])
+BLANKS = st.sampled_from([" ", "\n", "\r\n", "\t ", " % 1 0 0 rg ( <\n"])
+
+
+@given(st.lists(st.tuples(OPERANDS, OPERATORS, BLANKS), max_size=12))
+def test_statements_are_those_that_another_reader_finds(parts):
+    text = "".join(blank.join([*operands, operator]) + blank for operands, operator, blank in parts)
+    data = text.encode("latin-1")
+    with pikepdf.new() as pdf:
+        theirs = list(pikepdf.parse_content_stream(pdf.make_stream(data)))
+        ours = statements(data)
+        assert [operator.decode() for _, operator in ours] == [str(operator) for _, operator in theirs]
+        again = pikepdf.parse_content_stream(pdf.make_stream(b"".join(part for pair in ours for part in pair)))
+        for (given_, _), (written, _) in zip(theirs, again, strict=True):
+            assert pikepdf.Array(given_) == pikepdf.Array(written)

@@ -27,7 +27,7 @@ def device_colour(page: PageFacts, part: Part) -> Iterator[Finding]:
     for item, family in _painted(page):
         if family in foreign and not (part.managed_colour and _has_default(page, family)):
             message = f"{family[6:]} is painted, and the file is not meant for it"
-            yield part.error(
+            yield part.breach(
                 "devicecolour", message, page, item, value=family, hint="convert it to the inks of the output condition"
             )
 
@@ -40,7 +40,7 @@ def managed_colour(page: PageFacts, part: Part) -> Iterator[Finding]:
     for item, family in _painted(page):
         if family in _MANAGED:
             message = f"a colour is given by {family}, which {part.name} does not know"
-            yield part.error("managedcolour", message, page, item, value=family, hint="convert it to CMYK")
+            yield part.breach("managedcolour", message, page, item, value=family, hint="convert it to CMYK")
 
 
 @STRUCTURE.document("iccintent", "no CMYK by the intent's own profile", source="ISO 15930-7: colour")
@@ -52,7 +52,7 @@ def same_profile(document: DocumentFacts, part: Part) -> Iterator[Finding]:
     for page, stream in document.census.profiles:
         if int(stream.get("/N", 0)) == 4 and own and _digest(stream) in own:
             message = "colours are given by the very profile that the file is meant for, so they cannot overprint"
-            yield part.error("iccintent", message, value="ICCBased CMYK", object=f"page {page}", hint="use DeviceCMYK")
+            yield part.breach("iccintent", message, value="ICCBased CMYK", object=f"page {page}", hint="use DeviceCMYK")
 
 
 def _painted(page: PageFacts) -> Iterator[tuple[Painted, str]]:

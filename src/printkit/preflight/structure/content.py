@@ -25,7 +25,7 @@ def transparency(page: PageFacts, part: Part) -> Iterator[Finding]:
     for item in page.painted:
         what = _see_through(item)
         if what:
-            yield part.error(
+            yield part.breach(
                 "transparency", f"something is painted with {what}", page, item, value=what, limit="none",
                 hint=f"choose PDF/X-4, or a layout without transparency; {part.name} knows none",
             )  # fmt: skip

@@ -24,7 +24,7 @@ def embedded(page: PageFacts, part: Part) -> Iterator[Finding]:
         if font is None or font.embedded or font.name in seen or item.mode == 3:
             continue
         seen.add(font.name)
-        yield part.error(
+        yield part.breach(
             "font", f"the font {font.name} is not in the file", page, item, object=f"font {font.name}",
             value="not embedded", hint="embed it when exporting",
         )  # fmt: skip

@@ -70,10 +70,10 @@ def one_intent(document: DocumentFacts, part: Part) -> Iterator[Finding]:
     found = len(intents(document))
     if found == 0:
         message = "the file does not say what printing condition it is meant for"
-        yield part.error("outputintent", message, value="0", limit="1", hint="name an output condition such as FOGRA39")
+        yield part.breach("outputintent", message, value="0", limit="1", hint="name an output condition such as FOGRA39")
     elif found > 1:
         message = "the file names several printing conditions"
-        yield part.error("outputintent", message, value=str(found), limit="1", hint="keep one output intent")
+        yield part.breach("outputintent", message, value=str(found), limit="1", hint="keep one output intent")
 
 
 @STRUCTURE.document("condition", "the intent names a condition", source="ISO 15930: output intents")
@@ -83,12 +83,12 @@ def identifier(document: DocumentFacts, part: Part) -> Iterator[Finding]:
         name = str(intent.get("/OutputConditionIdentifier", "")).strip()
         registry = str(intent.get("/RegistryName", "")).strip().rstrip("/")
         if not name:
-            yield part.error(
+            yield part.breach(
                 "condition", "the output intent names no condition", value="no OutputConditionIdentifier",
                 hint="write the registered name of the condition, such as FOGRA39",
             )  # fmt: skip
         elif "/DestOutputProfile" not in intent and registry != REGISTRY:
-            yield part.error(
+            yield part.breach(
                 "condition", f"`{name}` is neither a registered condition nor comes with a profile",
                 value=registry or "no RegistryName", limit=REGISTRY, hint="embed the profile",
             )  # fmt: skip
@@ -102,14 +102,14 @@ def profile(document: DocumentFacts, part: Part) -> Iterator[Finding]:
         if embedded is None:
             if part.by_xmp:
                 message = "the output intent has no profile embedded"
-                yield part.error("intentprofile", message, value="no DestOutputProfile", hint="embed the profile")
+                yield part.breach("intentprofile", message, value="no DestOutputProfile", hint="embed the profile")
             continue
         head = Profile.read(embedded[0])
         if head is None:
-            yield part.error("intentprofile", "the profile of the output intent cannot be read", hint="embed it again")
+            yield part.breach("intentprofile", "the profile of the output intent cannot be read", hint="embed it again")
         elif head.kind != "prtr" or head.channels == 0:
             message = "the profile of the output intent is not that of a printing process"
-            yield part.error(
+            yield part.breach(
                 "intentprofile",
                 message,
                 value=f"class {head.kind}, {head.space}",
@@ -118,7 +118,7 @@ def profile(document: DocumentFacts, part: Part) -> Iterator[Finding]:
             )
         elif head.channels != embedded[1]:
             message = "the profile of the output intent has another number of inks than is said of it"
-            yield part.error(
+            yield part.breach(
                 "intentprofile", message, value=f"/N {embedded[1]}", limit=f"/N {head.channels}", hint="embed it again"
             )
 
@@ -128,4 +128,4 @@ def cmyk(document: DocumentFacts, part: Part) -> Iterator[Finding]:
     """X-1a is CMYK and spots alone, so its condition is; the others may be meant for gray or RGB too."""
     if not part.managed_colour and (channels := intent_channels(document)) not in (1, 4):
         message = "the output intent is no CMYK condition"
-        yield part.error("intentcmyk", message, value=f"{channels} channels", limit="4", hint="choose a CMYK profile")
+        yield part.breach("intentcmyk", message, value=f"{channels} channels", limit="4", hint="choose a CMYK profile")

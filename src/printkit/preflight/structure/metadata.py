@@ -35,7 +35,7 @@ def claim(document: DocumentFacts, part: Part) -> Iterator[Finding]:
     key = f"{PDFX_ID}GTS_PDFXVersion"
     said = document.xmp.get(key, "") if part.by_xmp else document.info.get("GTS_PDFXVersion", "")
     if said != part.name:
-        yield part.error(
+        yield part.breach(
             "claim", f"the file does not say that it is {part.name}", value=said or "nothing", limit=part.name,
             hint=f"export it as {part.name}",
         )  # fmt: skip
@@ -48,16 +48,16 @@ def xmp(document: DocumentFacts, part: Part) -> Iterator[Finding]:
         return
     stream = document.root.get("/Metadata")
     if not isinstance(stream, pikepdf.Stream):
-        yield part.error("xmp", "the file has no XMP metadata", hint="export it again")
+        yield part.breach("xmp", "the file has no XMP metadata", hint="export it again")
         return
     if "/Filter" in stream:
-        yield part.error("xmp", "the XMP metadata are compressed", value=str(stream.Filter), hint="save them plain")
+        yield part.breach("xmp", "the XMP metadata are compressed", value=str(stream.Filter), hint="save them plain")
     if not document.xmp:
-        yield part.error("xmp", "the XMP metadata cannot be read", hint="export it again")
+        yield part.breach("xmp", "the XMP metadata cannot be read", hint="export it again")
         return
     for name, key in _WANTED.items():
         if not document.xmp.get(key, "").strip():
-            yield part.error("xmp", f"the XMP metadata do not give {name}", value="nothing", hint="export it again")
+            yield part.breach("xmp", f"the XMP metadata do not give {name}", value="nothing", hint="export it again")
 
 
 @STRUCTURE.document(
@@ -69,7 +69,7 @@ def info(document: DocumentFacts, part: Part) -> Iterator[Finding]:
         return
     for name in ("Title", "CreationDate", "ModDate"):
         if not document.info.get(name, "").strip():
-            yield part.error("info", f"the file's Info does not give {name}", value="nothing", hint="export it again")
+            yield part.breach("info", f"the file's Info does not give {name}", value="nothing", hint="export it again")
 
 
 @STRUCTURE.document(
@@ -82,11 +82,11 @@ def trapped(document: DocumentFacts, part: Part) -> Iterator[Finding]:
     for answer in answers:
         if answer not in ("True", "False"):
             message = "the file does not say whether it is trapped"
-            yield part.error("trapped", message, value=answer or "nothing", limit="True or False", hint="write False")
+            yield part.breach("trapped", message, value=answer or "nothing", limit="True or False", hint="write False")
             return
     if stated and in_xmp and stated != in_xmp:
         message = "the file says in two ways whether it is trapped"
-        yield part.error("trapped", message, value=f"Info {stated}, XMP {in_xmp}", hint="write the same in both")
+        yield part.breach("trapped", message, value=f"Info {stated}, XMP {in_xmp}", hint="write the same in both")
 
 
 @STRUCTURE.document("agreement", "XMP and Info say the same", source="ISO 15930-7: metadata")
@@ -98,7 +98,7 @@ def agreement(document: DocumentFacts, part: Part) -> Iterator[Finding]:
         same = ours == theirs if name == "Title" else _moment(ours) == _moment(theirs)
         if ours and theirs and not same:
             message = f"Info and XMP give two values for {name}"
-            yield part.error(
+            yield part.breach(
                 "agreement", message, value=f"{ours[:40]} and {theirs[:40]}", hint="write the same in both"
             )
 

@@ -22,12 +22,12 @@ _BOXES: Final = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
 def boxes(page: PageFacts, part: Part) -> Iterator[Finding]:
     """MediaBox, and TrimBox or ArtBox but not both."""
     if not page.has("/MediaBox"):
-        yield part.error("boxes", "the page has no MediaBox", page, hint="export it again")
+        yield part.breach("boxes", "the page has no MediaBox", page, hint="export it again")
     trim, art = page.has("/TrimBox"), page.has("/ArtBox")
     if not trim and not art:
-        yield part.error("boxes", "the page does not say where it is trimmed", page, value="no TrimBox", hint="set it")
+        yield part.breach("boxes", "the page does not say where it is trimmed", page, value="no TrimBox", hint="set it")
     elif trim and art:
-        yield part.error("boxes", "the page has a TrimBox and an ArtBox", page, limit="one", hint="delete the ArtBox")
+        yield part.breach("boxes", "the page has a TrimBox and an ArtBox", page, limit="one", hint="delete the ArtBox")
 
 
 @STRUCTURE.page("nesting", "trim in bleed in media", source="ISO 15930: page boxes; ISO 32000-1, 14.11.2")
@@ -43,11 +43,11 @@ def nesting(page: PageFacts, part: Part) -> Iterator[Finding]:
             rings["BleedBox"] = page.bleed
         for name, ring in rings.items():
             if not _within(page.trim, ring):
-                yield part.error(
+                yield part.breach(
                     "nesting", f"the {inner} reaches out of the {name}", page, page.trim, hint="mend the boxes"
                 )
     if page.has("/BleedBox") and not _within(page.bleed, page.media):
-        yield part.error("nesting", "the BleedBox reaches out of the MediaBox", page, page.bleed, hint="mend the boxes")
+        yield part.breach("nesting", "the BleedBox reaches out of the MediaBox", page, page.bleed, hint="mend the boxes")
 
 
 @STRUCTURE.page("box", "boxes are rectangles", source="ISO 32000-1, 7.9.5")
@@ -56,7 +56,7 @@ def well_formed(page: PageFacts, part: Part) -> Iterator[Finding]:
     for name in _BOXES:
         value = page.page.obj.get(name)
         if value is not None and rectangle(value) is None:
-            yield part.error("box", f"the {name[1:]} is no rectangle", page, hint="export it again")
+            yield part.breach("box", f"the {name[1:]} is no rectangle", page, hint="export it again")
 
 
 @STRUCTURE.page("annotation", "no notes or links on what is printed", source="ISO 15930: annotations")
@@ -72,7 +72,7 @@ def notes(page: PageFacts, part: Part) -> Iterator[Finding]:
         box = rectangle(each.get("/Rect"))
         if kind in ("TrapNet", "PrinterMark") or box is None or not _meet(box, page.bleed):
             continue
-        yield part.error(
+        yield part.breach(
             "annotation", f"a {kind or 'note'} lies on the page", page, box, object=kind or "annotation",
             hint="take links, notes and fields out of files for print",
         )  # fmt: skip
@@ -82,7 +82,7 @@ def notes(page: PageFacts, part: Part) -> Iterator[Finding]:
 def presentation(page: PageFacts, part: Part) -> Iterator[Finding]:
     """X-4 forbids alternate presentations and steps within a page."""
     if part.by_xmp and "/PresSteps" in page.page.obj:
-        yield part.error("duration", "the page is a slide with steps", page, hint="export it as pages")
+        yield part.breach("duration", "the page is a slide with steps", page, hint="export it as pages")
 
 
 def _within(inner: Rectangle, outer: Rectangle) -> bool:

@@ -36,7 +36,7 @@ class Part:
         """Object streams and OpenType font programs came with PDF 1.5 and 1.6."""
         return self.version >= "1.6"
 
-    def error(self, rule: str, message: str, page: PageFacts | None = None, at: Any = None, **what: Any) -> Finding:
+    def breach(self, rule: str, message: str, page: PageFacts | None = None, at: Any = None, **what: Any) -> Finding:
         """A finding under one of its rules, of a page or of the file. What a standard forbids is an error."""
         if page is not None:
             return page.finding(f"{self.prefix}-{rule}", Severity.ERROR, message, at, **what)

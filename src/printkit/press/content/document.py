@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,12 +11,12 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from ...conditions import Conversion
-from ...diagnostics import Diagnostic, PrintkitError, error
+from ...diagnostics import PrintkitError, error
 from ...layout import Ink
 from ...pdf.spaces import space
 from ..standards import Standard
 from . import gradients
-from .components import names_inks
+from .components import components, names_inks
 from .palette import Palette, Target, luminosity
 from .rewriting import Start, rewritten
 from .scope import Change, Scope
@@ -53,16 +54,24 @@ def recolour(pdf: pikepdf.Pdf, inks: Mapping[str, Ink], conversion: Conversion, 
     document = _Document(pdf, Palette(inks, conversion), standard)
     transparent = []
     for number, page in enumerate(pdf.pages, 1):
-        try:
+        with _reading(f"page {number}"):
             if document.page(page.obj):
                 transparent.append(number)
-        except PrintkitError as problem:
-            raise PrintkitError([_placed(fault, number) for fault in problem.diagnostics]) from None
-        except (pikepdf.PdfError, AttributeError, LookupError, TypeError, ValueError) as problem:
-            fault = error("content-stream", f"page {number} of the PDF cannot be read: {problem}")
-            raise PrintkitError([fault]) from None
-    document.close()
+    with _reading("a pattern"):
+        document.close()
     return Recoloured(tuple(sorted(document.spots)), tuple(transparent), document.streams, document.gradients)
+
+
+@contextmanager
+def _reading(what: str) -> Iterator[None]:
+    """Say of faults where they are, and make faults of what no PDF should say."""
+    try:
+        yield
+    except PrintkitError as problem:
+        faults = [error(it.code, f"{it.message} ({what})", hint=it.hints) for it in problem.diagnostics]
+        raise PrintkitError(faults) from None
+    except (pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as problem:
+        raise PrintkitError([error("content-stream", f"{what} of the PDF cannot be read: {problem}")]) from None
 
 
 class _Document:
@@ -150,8 +159,7 @@ class _Document:
         mask = kept.get("/SMask")
         masked = isinstance(mask, Dictionary)
         if masked:
-            kept.SMask = _copy(mask)
-            kept.SMask.G = self._mask(mask, scope)
+            kept.SMask = self._mask(mask, scope)
         fill, stroke = _number(state.get("/ca")), _number(state.get("/CA"))
         blends = state.get("/BM", Name.Normal) not in (Name.Normal, Name.Compatible)
         change = Change(
@@ -248,10 +256,16 @@ class _Document:
         return (self.pdf.make_indirect(made) if pattern.is_indirect else made), transparent
 
     def _mask(self, mask: Any, scope: Scope) -> Any:
-        """The group of a soft mask. One of luminosity becomes gray, which is what it means, whatever prints."""
+        """A soft mask. The group of one of luminosity becomes gray, which is what it means, whatever prints."""
+        made = _copy(mask)
         if mask.get("/S") != Name.Luminosity:
-            return self.form(mask.G, scope)[0]
-        return self.form(mask.G, Scope(self, scope.resources, luminosity, prints=False))[0]
+            made.G = self.form(mask.G, scope)[0]
+            return made
+        made.G = self.form(mask.G, Scope(self, scope.resources, luminosity, prints=False))[0]
+        if "/BC" in mask:
+            blend = space(mask.G.Group.CS, mask.G.get("/Resources"))
+            made.BC = Array(luminosity(components(blend, [float(value) for value in mask.BC])).process)
+        return made
 
     def _scope(self, resources: Any, holder: Any, target: Target, prints: bool) -> Scope:
         key = (resources.objgen if resources.is_indirect else holder.objgen, prints)
@@ -273,10 +287,6 @@ class _Document:
 def _copy(given: Any) -> Any:
     """A dictionary with the same entries, that belongs to nothing yet."""
     return Dictionary(dict(given.items()))
-
-
-def _placed(fault: Diagnostic, page: int) -> Diagnostic:
-    return error(fault.code, f"{fault.message} (page {page})", hint=fault.hints)
 
 
 def _inherited(page: Any, key: str) -> Any:

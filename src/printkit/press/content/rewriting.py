@@ -264,10 +264,13 @@ class _Rewriter:
             self.state.fill_black, self.state.fill_pattern = black, None
 
     def _overprint(self, *, fill: bool | None, stroke: bool | None, at: int | None = None) -> None:
-        """Set overprint where it is not as wanted; None wants nothing. `at`: before that piece of `out`."""
+        """Set overprint where it is not as wanted; None wants nothing. `at`: before that piece of `out`.
+
+        Where only one is painted the other follows it: mupdf looks at the strokes' alone.
+        """
         state = self.state
-        wanted = (state.fill_over if fill is None else fill, state.stroke_over if stroke is None else stroke)
-        if wanted == (state.fill_over, state.stroke_over) or not self.scope.prints:
+        wanted = (stroke if fill is None else fill, fill if stroke is None else stroke)
+        if None in wanted or wanted == (state.fill_over, state.stroke_over) or not self.scope.prints:
             return
         state.fill_over, state.stroke_over = bool(wanted[0]), bool(wanted[1])
         text = self.scope.overprint(state.fill_over, state.stroke_over)

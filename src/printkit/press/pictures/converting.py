@@ -8,7 +8,8 @@ Kinds, and what becomes of each:
   some workflows treat that space apart, and a picture beside a flat grey must match it;
 - a drawing (at most 256 colours) is converted colour by colour as flat colours are, so its black lines are black
   alone and its ground matches the page's. Its pixels stay as they are, under a palette of inks;
-- of one bit the same: line art keeps its 600 or 1200 ppi; stencils (ImageMask) have no colour of their own.
+- of one bit the same: line art keeps its 600 or 1200 ppi, also where it came as bytes of two colours; stencils
+  (ImageMask) have no colour of their own.
 
 Where a picture has over 1.25 times the wanted pixels at its largest placement, it is made smaller first.
 """
@@ -135,12 +136,20 @@ def _convert(
 
 
 def _through(source: Source, inks: Inks, size: tuple[int, int]) -> None:
+    """Read, make smaller, convert and write: the way of all pictures whose data cannot stay."""
+    if not source.coded and (art := _line_art(source, inks, size)) is not None:
+        writing.write_bits(source, *art)
+        return
     picture = softness.read(source, size)
     if picture.mode == "L" or _is_grey(picture):
-        grey = picture.convert("L")
-        black = [round(inks.colour((value, value, value))[3] * 255) for value in range(256)]
-        empty = Image.new("L", picture.size)
-        writing.write(source, Image.merge("CMYK", (empty, empty, empty, grey.point(black))))
+        numbers, greys = picture.convert("L"), Image.frombytes("L", (256, 1), bytes(range(256)))
+        blacks = _flat(greys, inks)
+        if source.coded:
+            empty = Image.new("L", picture.size)
+            black = numbers.point(blacks.getchannel("K").tobytes())
+            writing.write(source, Image.merge("CMYK", (empty, empty, empty, black)))
+        else:
+            writing.write_palette(source, numbers, blacks)
         return
     drawn = None if source.coded else _drawing(picture)
     if drawn is not None:
@@ -148,6 +157,14 @@ def _through(source: Source, inks: Inks, size: tuple[int, int]) -> None:
         writing.write_palette(source, numbers, _flat(colours, inks))
         return
     writing.write(source, inks.picture(picture))
+
+
+def _line_art(source: Source, inks: Inks, size: tuple[int, int]) -> tuple[Image.Image, Image.Image] | None:
+    """A picture of two colours that would be made smaller: as bits, whole, since greys would soften its lines."""
+    if size == (source.width, source.height):
+        return None
+    drawn = _drawing(softness.read(source, (source.width, source.height)).convert("RGB"), 2)
+    return None if drawn is None else (drawn[0], _flat(drawn[1], inks))
 
 
 def _flat(row: Image.Image, inks: Inks) -> Image.Image:
@@ -159,9 +176,9 @@ def _flat(row: Image.Image, inks: Inks) -> Image.Image:
     return Image.fromarray((np.array([converted]) * 255).round().astype(np.uint8), "CMYK")
 
 
-def _drawing(picture: Image.Image) -> tuple[Image.Image, Image.Image] | None:
+def _drawing(picture: Image.Image, most: int = _DRAWING) -> tuple[Image.Image, Image.Image] | None:
     """A picture of few colours as numbers (`L`) and the row of its colours; None for any other."""
-    found = picture.getcolors(_DRAWING)
+    found = picture.getcolors(most)
     if found is None:
         return None
     colours = sorted(colour for _count, colour in found if isinstance(colour, tuple))

@@ -18,7 +18,7 @@ from pikepdf import Matrix, Name
 ObjectId = tuple[int, int]
 
 _DEEPEST: Final = 24
-_OPERATORS: Final = "q Q cm Do gs"
+_OPERATORS: Final = "q Q cm Do gs scn SCN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class _Walk:
         if depth > _DEEPEST or not _has_pictures(resources, self._pictured, depth):
             return
         xobjects = _part(resources, Name.XObject)
-        states = _part(resources, Name.ExtGState)
+        states, patterns = _part(resources, Name.ExtGState), _part(resources, Name.Pattern)
         current, kept = base, []
         for operands, operator in _instructions(content):
             match str(operator):
@@ -78,15 +78,17 @@ class _Walk:
                 case "gs":
                     mask = _part(states.get(operands[0]) if operands else None, Name.SMask)
                     yield from self._object(mask.get(Name.G), resources, current, depth)
-        for pattern in _part(resources, Name.Pattern).values():
-            if isinstance(pattern, pikepdf.Stream):
-                # A pattern hangs on the space in which its stream begins, not on the one where it paints.
-                yield from self._inner(pattern, resources, base, depth)
+                case "scn" | "SCN":
+                    # A pattern hangs on the space in which its stream begins, not on the one where it paints.
+                    name = operands[-1] if operands else None
+                    yield from self._object(
+                        patterns.get(name) if isinstance(name, Name) else None, resources, base, depth
+                    )
 
     def _object(self, found: Any, resources: Any, current: Matrix, depth: int) -> Iterator[Placement]:
         if not isinstance(found, pikepdf.Stream):
             return
-        if found.get(Name.Subtype) == Name.Form:
+        if found.get(Name.Subtype) == Name.Form or Name.PatternType in found:
             yield from self._inner(found, resources, current, depth)
         elif found.get(Name.Subtype) == Name.Image and self._is_new(found, current):
             yield Placement(found.objgen, self._page, current)

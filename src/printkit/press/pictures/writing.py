@@ -38,6 +38,13 @@ def write_palette(source: Source, numbers: Image.Image, colours: Image.Image) ->
     put_flate(source.stream, numbers, _indexed(colours))
 
 
+def write_bits(source: Source, numbers: Image.Image, colours: Image.Image) -> None:
+    """The same for two colours at most, one bit a pixel."""
+    data = zlib.compress(np.packbits(np.asarray(numbers), axis=1).tobytes(), _LEVEL)
+    _put(source.stream, data, numbers.size, _indexed(colours), Name.FlateDecode)
+    source.stream.BitsPerComponent = 1
+
+
 def recolour_palette(source: Source, colours: Image.Image) -> None:
     """Give a picture other colours for its sample values; its data stay as they are."""
     source.stream.ColorSpace = _indexed(colours)

@@ -10,6 +10,7 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from .laid import Box, Laid
+from .lettering import Fonts
 from .reading import Page
 
 _PLAIN: Final = ("/Normal", "/Compatible")
@@ -34,10 +35,14 @@ def transparent_parts(pdf: pikepdf.Pdf) -> tuple[Transparent, ...]:
     """Everything in an open PDF that is seen through, page by page in the order of painting."""
     if not has_transparency(pdf):
         return ()
-    found = []
+    return tuple(described(laid) for page in read(pdf) for laid in page.laid if laid.transparent)
+
+
+def read(pdf: pikepdf.Pdf) -> Iterator[Page]:
+    """The pages, with everything that lies on them."""
+    fonts: Fonts = {}
     for number, page in enumerate(pdf.pages):
-        found += [described(laid) for laid in Page(page, number).laid if laid.transparent]
-    return tuple(found)
+        yield Page(page, number, fonts)
 
 
 def described(laid: Laid) -> Transparent:

@@ -41,12 +41,12 @@ class _State:
 class Page:
     """The things of one page in the order of painting, and the instructions of every content stream on it."""
 
-    def __init__(self, page: pikepdf.Page, number: int) -> None:
+    def __init__(self, page: pikepdf.Page, number: int, fonts: Fonts) -> None:
         self.number = number
         self.laid: list[Laid] = []
         self.instructions: dict[tuple[int, int], list[Any]] = {}
         self.visits: dict[tuple[int, int], int] = {}
-        self.fonts: Fonts = {}
+        self.fonts = fonts
         resources = page.obj.get(Name.Resources, Dictionary())
         media = [float(value) for value in page.mediabox]
         box = (min(media[::2]), min(media[1::2]), max(media[::2]), max(media[1::2]))
@@ -62,11 +62,12 @@ class Page:
             except pikepdf.PdfError:
                 self.instructions[stream.key] = []
         _Walk(self, stream, state, depth).run(self.instructions[stream.key])
-        patterns = stream.resources.get(Name.Pattern, Dictionary())
-        for name, pattern in patterns.items():
-            if isinstance(pattern, pikepdf.Stream) and pattern.objgen not in self.visits:
-                inner = Stream(pattern, pattern.get(Name.Resources, Dictionary()), (*stream.names, name), tiled=True)
-                self._walk(inner, _State(_matrix(pattern.get(Name.Matrix)) @ state.matrix), depth + 1)
+
+    def tile(self, pattern: Any, outer: Stream, name: str, base: Matrix, depth: int) -> None:
+        """Walk a tile where it becomes the colour, once; it hangs on the space in which its stream began."""
+        if isinstance(pattern, pikepdf.Stream) and pattern.objgen not in self.visits:
+            stream = Stream(pattern, pattern.get(Name.Resources, Dictionary()), (*outer.names, name), tiled=True)
+            self._walk(stream, _State(_matrix(pattern.get(Name.Matrix)) @ base), depth + 1)
 
     def enter(self, form: pikepdf.Stream, outer: Stream, name: str, state: _State, depth: int) -> None:
         """Walk a form where it is painted. A group begins with plain paint; its alpha goes over all of it."""
@@ -99,7 +100,7 @@ class _Walk:
 
     def __init__(self, page: Page, stream: Stream, state: _State, depth: int) -> None:
         self._page, self._stream, self._depth = page, stream, depth
-        self._state = state
+        self._state, self._base = state, state.matrix
         self._kept: list[_State] = []
         self._points: list[tuple[float, float]] = []
         self._first: int | None = None
@@ -176,6 +177,9 @@ class _Walk:
         elif word in ("sc", "scn"):
             numbers = [] if any(isinstance(one, Name) for one in operands) else [float(one) for one in operands]
             chosen = before.instructions[:1] if before.family else ()
+            if operands and isinstance(operands[-1], Name):
+                pattern = self._resource(Name.Pattern, operands[-1])
+                self._page.tile(pattern, self._stream, str(operands[-1]), self._base, self._depth)
             colour = Colour(_process(before.family, numbers), (*chosen, instruction), before.family)
         else:
             family = {"k": "DeviceCMYK", "rg": "DeviceRGB", "g": "DeviceGray"}[word]

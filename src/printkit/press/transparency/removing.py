@@ -17,7 +17,7 @@ from pikepdf import Name
 from ...diagnostics import Diagnostic, PrintkitError, error
 from ..pictures.reading import PictureError
 from ..standards import Standard
-from .finding import described, has_transparency, pictures, states
+from .finding import described, has_transparency, pictures, read, states
 from .laid import Laid, ground
 from .mixing import harden, is_full, mix, mix_picture
 from .reading import Page
@@ -45,7 +45,7 @@ def remove_transparency(pdf: pikepdf.Pdf, standard: Standard) -> int:
     if has_transparency(pdf):
         faults: list[Diagnostic] = []
         rewriting = Rewriting(pdf)
-        pages = [Page(page, number) for number, page in enumerate(pdf.pages)]
+        pages = list(read(pdf))
         uses = _uses(pages)
         for page in pages:
             for place, laid in enumerate(page.laid):
