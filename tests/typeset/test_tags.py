@@ -294,3 +294,40 @@ def test_text_in_a_group_of_its_own_is_found_through_its_form():
     (reference,) = element.K
     assert reference.Stm.objgen == form.objgen
     assert reference.MCID == 1
+
+
+@pytest.mark.parametrize(
+    ("html", "wanted"),
+    [
+        ("<ul><li>一二<ul><li>三四</li></ul></li></ul>", "L[LI[LBody[P L[LI[LBody[P]]]]]]"),
+        (
+            "<table><caption>表格</caption><thead><tr><th>头</th></tr></thead><tbody><tr><td>甲</td></tr></tbody></table>",
+            "Table[Caption[P] THead[TR[TH[P]]] TBody[TR[TD[P]]]]",
+        ),
+        ("<figure><img src=x alt=甲 style='width: 9pt'><figcaption>题</figcaption></figure>", "Figure[Caption[P]]"),
+        ("<figure><figcaption>题</figcaption><img src=x alt=甲 style='width: 9pt'></figure>", "Figure[Caption[P]]"),
+        ("<figcaption>不属于谁</figcaption>", "P"),
+        ("<p>字<img src=x data-tag=Artifact style='width: 9pt'></p>", "P"),
+        ("<h3>三</h3><h2>二</h2><h4>四</h4>", "H1 H2 H3"),
+        ("<div>字<a href='http://a.b/'>去<ruby>汉<rt>hàn</rt></ruby></a></div>", "P[Link[Ruby[RB RT]]]"),
+        ("<p>前<span style='position: relative' lang=en>word</span>后</p>", "P[Span]"),
+        ("<div style='opacity: .5'>甲<p>乙</p></div>", "P P"),
+        ("<table data-tag=columns><tr><td>一</td><td>三</td></tr><tr><td>二</td><td>四</td></tr></table>", "P P P P"),
+    ],
+)  # fmt: skip
+def test_html_becomes_elements(html, wanted):
+    _, root = tags.opened(set_pages(html, tags=True).pdf)
+
+    def shown(node):
+        return node.type + (f"[{' '.join(map(shown, node.kids))}]" if node.kids else "")
+
+    assert " ".join(map(shown, root.kids)) == wanted
+
+
+def test_the_poster_is_read_card_by_card(opened):
+    """Its cards are columns of one table, so that their lines stand level."""
+    _, root = opened["poster-a2"]
+    whole = "".join(root.whole.split())
+    wanted = ["同心", "事情再小", "Howeversmall", "同行", "好办法多半", "Mostgoodideas", "同窗", "校门和家门"]
+    places = [whole.index(text) for text in wanted]
+    assert places == sorted(places)

@@ -25,6 +25,7 @@ _TYPES: Final = {
 }  # fmt: skip
 _ROWS: Final = frozenset({"thead", "tbody", "tfoot", "tr", "td", "th"})
 _PLACING: Final = frozenset({"none", "columns"})
+_CAPTIONED: Final = frozenset({"Figure", "Table", "L"})
 _HEADINGS: Final = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 _INLINE: Final = frozenset({"Link", "Ruby"})
 _LETTERS: Final = frozenset({"P", "Span", "Link", "Lbl", "Note", "Reference", "RB", "RT"}) | _HEADINGS
@@ -226,22 +227,22 @@ def _order(element: Element) -> None:
     kids = [kid for kid in element.kids if not isinstance(kid, Element) or kid.kids]
     if element.type not in _LETTERS and element.type != "Ruby":
         kids.sort(key=lambda kid: kid.place if isinstance(kid, Element) else element.place)
-    element.kids = list(_captioned(kids))
+    element.kids = kids if element.type in _CAPTIONED else list(_told(kids))
 
 
-def _captioned(kids: list[Any]) -> Iterator[Any]:
-    """The kids with each caption in the picture before it or the table behind it; one of neither is bare text."""
-    waiting: list[Any] = []
+def _told(kids: list[Any]) -> Iterator[Any]:
+    """The kids with each caption in what it tells of, behind it or before it; one of nothing is bare text."""
+    ahead: list[Any] = []
     for number, kid in enumerate(kids):
         if not _is(kid, "Caption"):
-            if waiting and _is(kid, "Table"):
-                kid.kids[:0] = waiting
-            waiting = []
+            if ahead:
+                kid.kids[:0] = ahead
+            ahead = []
             yield kid
-        elif kid.of == "Table" and number + 1 < len(kids) and _is(kids[number + 1], "Table"):
-            waiting = [kid]
-        elif kid.of == "Figure" and number and _is(kids[number - 1], "Figure"):
+        elif kid.of == "Figure" and number and _is(kids[number - 1], kid.of):
             kids[number - 1].kids.append(kid)
+        elif number + 1 < len(kids) and _is(kids[number + 1], kid.of):
+            ahead = [kid]
         else:
             yield from kid.kids
 
