@@ -8,6 +8,7 @@ from printkit.conditions import screen_profile
 from printkit.proof import pdf_creator
 
 
+@pytest.mark.slow  # five editions, and a preflight of those for print
 def test_editions_are_files_beside_each_other(run, folder):
     done = run(
         "build",
@@ -36,6 +37,14 @@ def test_editions_are_files_beside_each_other(run, folder):
         assert pdf_creator(folder / product["file"]) == "printkit"
     again = run("build", "small.yaml", "-e", "press", "-e", "archive")  # what we made, we may replace
     assert again.code == 0, again.err
+
+
+def test_two_editions_are_two_files(run):
+    done = run("build", "small.yaml", "-e", "screen", "-e", "archive", "--json")
+    assert [product["file"] for product in done.answer["products"]] == [
+        "out/booklet-a5.pdf",
+        "out/booklet-a5-archive.pdf",
+    ]
 
 
 def test_one_edition_into_one_file(run, folder):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from printkit.conditions import Conversion, condition, conditions, of_profile, screen_profile
+from printkit.conditions.engine import measured_limit
 from printkit.conditions.icc import read_profile
 from printkit.conditions.registry import ADDRESS, registered
 from printkit.diagnostics import PrintkitError
@@ -37,7 +38,9 @@ def test_the_shipped_condition_is_the_one_of_its_card():
     assert condition("fogra39") == shipped
 
 
-def test_the_ink_limit_is_measured():
+def test_the_ink_limit_on_the_card_is_the_measured_one():
+    for shipped in conditions():
+        assert shipped.limit == measured_limit(shipped.profile)
     assert condition().limit == pytest.approx(3.0, abs=0.02)
 
 

@@ -26,7 +26,7 @@ CASES = list(cases())
 CONDITIONS = importlib.import_module("printkit.conditions")  # `printkit.conditions` is the function of that name
 MEASURED = cache(CONDITIONS.of_profile)
 NOTHING = Shop(bleed=Length(0), safe=Length(0), ppi=0, line=Length(0))
-MAIN = ("SheetCMYK", "WebCMYK", "NewsCMYK", "Digital", "LargeFormat")
+WHOLE = ("SheetCMYK", "PackagingFlexo")
 
 
 @pytest.fixture(autouse=True)
@@ -80,7 +80,7 @@ def test_a_clean_file_is_told_of_nothing(variant):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("variant", MAIN)
+@pytest.mark.parametrize("variant", WHOLE)
 def test_the_whole_preflight_tells_the_same(variant):
     wanted = profile(variant)
     for case in CASES:

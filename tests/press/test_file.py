@@ -171,6 +171,7 @@ def test_what_differs_has_another_identifier(opened):
     assert len(seen) == 4
 
 
+@pytest.mark.slow  # two processes, and a preflight in each
 def test_another_process_on_another_day_gives_the_same_bytes(tmp_path):
     report = tmp_path / "report.yaml"
     report.write_text("title: 花园\n", "utf-8")

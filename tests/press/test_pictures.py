@@ -208,6 +208,39 @@ def test_stencils_and_spot_pictures_are_left():
     assert [one.space for one in facts.pictures] == ["Separation"]
 
 
+def test_jpeg_2000_is_read_and_written_as_jpeg():
+    pdf = pikepdf.new()
+    out = io.BytesIO()
+    Image.new("RGB", (32, 32), RED).save(out, "JPEG2000")
+    made = picture(pdf, b"", (32, 32), Name.DeviceRGB)
+    made.write(out.getvalue(), filter=Name.JPXDecode)
+    del made[Name.ColorSpace]
+    converted(document(made, pdf=pdf))
+    assert made.Filter == Name.DCTDecode
+    assert np.abs(inks_of(made)[9, 9, :3].astype(int) - [255 - value for value in RED]).max() <= 3
+
+
+def test_inks_by_a_profile_become_plain_inks():
+    pdf = pikepdf.new()
+    space = Array([Name.ICCBased, pdf.make_stream(condition("FOGRA39").profile, N=4)])
+    made = picture(pdf, bytes([10, 20, 30, 40]) * 4, (2, 2), space)
+    before = made.read_raw_bytes()
+    palette = picture(pdf, b"\x00\x01", (2, 1), Array([Name.Indexed, space, 1, String(bytes(range(8)))]))
+    facts = converted(document(made, palette, pdf=pdf))
+    assert made.ColorSpace == Name.DeviceCMYK
+    assert made.read_raw_bytes() == before
+    assert inks_of(palette).tolist() == [[[0, 1, 2, 3], [4, 5, 6, 7]]]
+    assert facts.converted == 0
+
+
+def test_a_standard_with_rgb_keeps_colours_and_takes_fewer_pixels():
+    pdf = pikepdf.new()
+    made = jpeg(pdf, photograph(400, 400), Name.DeviceRGB)
+    facts = convert_pictures(document(made, pdf=pdf, side=36), Plain(), standard("PDF/A-2u"))
+    assert (made.ColorSpace, made.Width) == (Name.DeviceRGB, 150)
+    assert facts.reduced == 1
+
+
 def test_a_key_colour_becomes_a_stencil():
     pdf = pikepdf.new()
     values = np.full((4, 8, 3), RED, np.uint8)

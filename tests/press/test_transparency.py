@@ -119,6 +119,14 @@ def test_a_tile_counts_where_it_paints_and_nowhere_else():
     assert [(one.page, one.box, one.names) for one in transparent_parts(pdf)] == [(1, (5, 5, 9, 9), ("/T",))]
 
 
+def test_forms_that_stand_in_themselves_come_to_an_end():
+    pdf = pikepdf.new()
+    endless = form(pdf, "/Self Do /Self Do /half gs 0 g 0 0 9 9 re f")
+    endless.Resources = Dictionary(XObject=Dictionary(Self=endless), ExtGState=Dictionary(half=Dictionary(ca=0.5)))
+    page("/P0 Do", endless, pdf=pdf)
+    assert transparent_parts(pdf)
+
+
 MIXED = {
     "an area": "/half gs 1 0 0 0 k 12 12 48 48 re f",
     "an area that is drawn as lines": "/half gs 1 0 0 0 k 12 12 m 60 12 l 60 60 l 12 60 l h f",

@@ -15,8 +15,7 @@ from . import sheets
 from .sheets import gold, new_page
 
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
-OVER = Dictionary(op=True, OP=True, OPM=1)
-ALL_OVER = {"ExtGState": {"/Over": OVER}, "ColorSpace": {"/Gold": gold()}}
+OVER = {"/op": True, "/OP": True, "/OPM": 1}
 
 
 def inks_at(plates, *area):
@@ -112,7 +111,7 @@ def test_overprint_leaves_the_plates_alone_that_it_should(name, paint):
         page = pdf.pages[0]
         page.Resources = Dictionary(
             ExtGState=Dictionary(
-                Over=OVER,
+                Over=Dictionary(OVER),
                 Zero=Dictionary(op=True, OPM=0),
                 Both=Dictionary(OP=True, OPM=1),
                 Stroke=Dictionary(OP=True, op=False, OPM=1),
@@ -135,17 +134,18 @@ def test_overprint_leaves_the_plates_alone_that_it_should(name, paint):
 
 def test_a_stroke_overprints_by_its_own_parameter():
     content = b"0.5 0 0 0 k 0 0 200 200 re f /Over gs 0 0 0 1 K 0 0 1 0 k 40 w 60 60 80 80 re B"
-    assert painted(content, 45, 70, 55, 130, ExtGState={"/Over": OVER}) == {"Cyan": 0.5, "Black": 1}
-    assert painted(content, 90, 90, 110, 110, ExtGState={"/Over": OVER}) == {"Cyan": 0.5, "Yellow": 1}
+    assert painted(content, 45, 70, 55, 130, ExtGState={"/Over": Dictionary(OVER)}) == {"Cyan": 0.5, "Black": 1}
+    assert painted(content, 90, 90, 110, 110, ExtGState={"/Over": Dictionary(OVER)}) == {"Cyan": 0.5, "Yellow": 1}
 
 
 def test_a_colour_chosen_before_overprint_is_switched_on_overprints():
     content = b"0.5 0 0 0 k 0 0 200 200 re f 0 0 0 1 k /Over gs 40 40 60 60 re f"
-    assert painted(content, ExtGState={"/Over": OVER}) == {"Cyan": 0.5, "Black": 1}
+    assert painted(content, ExtGState={"/Over": Dictionary(OVER)}) == {"Cyan": 0.5, "Black": 1}
 
 
 def test_a_picture_overprints_spots_and_no_process_ink():
-    with new_page(b"/Gold cs 1 scn 0 0 200 200 re f /Over gs q 200 0 0 200 0 0 cm /I Do Q", **ALL_OVER) as pdf:
+    resources = {"ExtGState": {"/Over": Dictionary(OVER)}, "ColorSpace": {"/Gold": gold()}}
+    with new_page(b"/Gold cs 1 scn 0 0 200 200 re f /Over gs q 200 0 0 200 0 0 cm /I Do Q", **resources) as pdf:
         pixels = np.full((2, 2, 4), (0, 128, 0, 0), np.uint8)
         pdf.pages[0].Resources.XObject = Dictionary(I=sheets.image(pdf, pixels, Name.DeviceCMYK))
         assert inks_at(separate(pdf, 0), 50, 50, 90, 90) == {"Magenta": 0.5, "Gold": 1}
@@ -156,7 +156,7 @@ def test_black_over_a_group_at_half_covers_what_lies_below_it():
         group = pdf.make_stream(b"1 0 0 0 k 0 0 100 200 re f /Over gs 0 0 0 1 k 0 0 200 200 re f")
         group.Type, group.Subtype, group.BBox = Name.XObject, Name.Form, Array([0, 0, 200, 200])
         group.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK, I=True)
-        group.Resources = Dictionary(ExtGState=Dictionary(Over=OVER))
+        group.Resources = Dictionary(ExtGState=Dictionary(Over=Dictionary(OVER)))
         pdf.pages[0].Resources.XObject = Dictionary(Group=group)
         plates = separate(pdf, 0)
     assert inks_at(plates, 20, 20, 80, 80) == {"Cyan": 0.5, "Magenta": 0.4, "Black": 0.5}
@@ -227,6 +227,14 @@ def test_a_colour_key_hides_its_pixels():
         plates = separate(pdf, 0)
     assert inks_at(plates, 5, 5, 80, 195) == {"Magenta": 1}
     assert inks_at(plates, 120, 5, 195, 195) == {"Cyan": 1}
+
+
+def test_a_picture_that_was_blended_with_its_matte_is_unblended():
+    with new_page(b"q 200 0 0 200 0 0 cm /I Do Q") as pdf:
+        half = sheets.image(pdf, np.full((2, 2, 1), 128, np.uint8), Name.DeviceGray, Matte=Array([0, 0, 0, 0]))
+        pixels = np.full((2, 2, 4), (128, 0, 0, 0), np.uint8)
+        pdf.pages[0].Resources.XObject = Dictionary(I=sheets.image(pdf, pixels, Name.DeviceCMYK, SMask=half))
+        assert inks_at(separate(pdf, 0), 50, 50, 90, 90) == {"Cyan": 0.5}
 
 
 @pytest.mark.parametrize("bits", [1, 2, 4, 8, 16])

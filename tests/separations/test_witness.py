@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
+import printkit
+from printkit.pdf.opening import open_pdf
 from printkit.separations import separate
 
 from . import sheets
@@ -36,11 +39,11 @@ def cells(plate):
     return whole.reshape(high, CELL, wide, CELL).mean((1, 3)) / 255
 
 
-def ghostscript(file, folder, page=1):
+def ghostscript(file, folder, page=1, dpi=DPI):
     """Ink → plate, 255 for full ink."""
     command = [
-        "gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", f"-r{DPI}",
-        f"-dFirstPage={page}", f"-dLastPage={page}", "-dUseBleedBox", f"-sOutputFile={folder}/page.tif", str(file),
+        "gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", f"-r{dpi}",
+        f"-dFirstPage={page}", f"-dLastPage={page}", f"-sOutputFile={folder}/page.tif", str(file),
     ]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True)
     found = {}
@@ -50,10 +53,10 @@ def ghostscript(file, folder, page=1):
     return found
 
 
-def mupdf(file, folder, page=1):
+def mupdf(file, folder, page=1, dpi=DPI):
     """Process ink → plate; spots are mixed into them, by their alternates."""
     out = folder / "page.pam"
-    command = ["mutool", "draw", "-q", "-c", "cmyk", "-r", str(DPI), "-o", str(out), str(file), str(page)]
+    command = ["mutool", "draw", "-q", "-c", "cmyk", "-r", str(dpi), "-o", str(out), str(file), str(page)]
     subprocess.run(command, check=True, capture_output=True)
     head, _, body = out.read_bytes().partition(b"ENDHDR\n")
     told = dict(line.split() for line in head.decode().splitlines()[1:])
@@ -103,3 +106,28 @@ def test_black_text_over_cyan_has_the_plates_that_mupdf_gives_it(tmp_path, overp
     assert plates.mean("Cyan", (40, 122, 160, 138)) == pytest.approx(0.5 if overprint else 0, abs=0.02)
     found = differences(plates, mupdf(file, tmp_path), PROCESS)
     assert max(found.values()) < 0.01, found
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """The example's booklet and poster as press files."""
+    folder = tmp_path_factory.mktemp("demo")
+    report = Path(__file__).parents[2] / "examples" / "buji-2019" / "report.yaml"
+    for layout in ("booklet-a5", "poster-a2"):
+        printkit.build(report, layout, edition="press", to=folder)
+    return folder
+
+
+@needs("gs")
+@needs("mutool")
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("layout", "page", "dpi"), [("booklet-a5", 1, 144), ("booklet-a5", 7, 144), ("poster-a2", 1, 72)]
+)
+def test_the_press_files_of_the_example_have_the_plates_of_both(demo, tmp_path, layout, page, dpi):
+    file = demo / f"{layout}-press.pdf"
+    with open_pdf(file) as pdf:
+        plates = separate(pdf, page - 1, dpi=dpi, box="media")
+    for others in (ghostscript(file, tmp_path, page, dpi), mupdf(file, tmp_path, page, dpi)):
+        found = differences(plates, others, [ink for ink in plates.inks if ink in others])
+        assert max(found.values()) < 0.02, found

@@ -85,7 +85,7 @@ def _shipped(card: Path) -> Condition:
         registry=ADDRESS,
         info=told["info"],
         profile=profile,
-        limit=_measured_limit(profile),
+        limit=float(told["ink-limit"]),
         licence=told["licence"],
         source=told["source"],
         version=told["version"],

@@ -90,13 +90,3 @@ class Finding:
         yield f"{where}{f' at {self.box}' if self.box else ''}: {self.severity.value}: {self.message} [{self.rule}]"
         if self.place:
             yield str(self.place)
-
-
-def error(rule: str, message: str, **what: Any) -> Finding:
-    """A finding that a print shop would send the file back for; `what` are the other fields."""
-    return Finding(rule, Severity.ERROR, message, **what)
-
-
-def warning(rule: str, message: str, **what: Any) -> Finding:
-    """A finding that may be meant so."""
-    return Finding(rule, Severity.WARNING, message, **what)

@@ -33,6 +33,9 @@ PLATES_DPI: Final = 36
 PLATES_PIXELS: Final = 1_000_000
 """Of one plate; a larger page is separated more coarsely."""
 
+PIXEL_PAGES: Final = 300
+"""Pages that are drawn, for total ink and filled bleed; a longer file would take over a minute."""
+
 MOST_OF_A_RULE: Final = 40
 """Findings of one rule on one page that are told one by one."""
 
@@ -151,7 +154,10 @@ class _Run:
             more = f", and {len(reading.notes) - 1} more faults" if len(reading.notes) > 1 else ""
             message = f"something on the page is damaged: {reading.notes[0]}{more}"
             yield Finding("PDF-damage", Severity.WARNING, message, number, hint="export it again")
-        page.with_pixels(lambda: self._plates(page), self.pictures)
+        if number <= PIXEL_PAGES:
+            page.with_pixels(lambda: self._plates(page), self.pictures)
+        elif number == PIXEL_PAGES + 1:
+            self.unchecked.append((f"total ink and bleed from page {number} on", "the file has too many pages"))
         for rule, limits in self.of_page:
             yield from _fewer(self._ask(rule, page, limits, number))
 

@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name
 
 from ..pdf.spaces import CMYK, GRAY, RGB, Space
 from .operators import Operator, operand_name, operand_numbers, operators
-from .rewriting import Colour, Graphics, Written, identity, is_true
+from .state import Colour, Graphics, Written, identity, is_true
 
 if TYPE_CHECKING:
     from .rewriting import Rewriting

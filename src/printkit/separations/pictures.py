@@ -8,7 +8,7 @@ written as plain pixels. Soft masks and stencils stay; a colour key becomes a so
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import math
 from typing import Any, Final
 
 import numpy as np
@@ -24,32 +24,14 @@ from .inking import Amounts, Channels, Inking
 
 Codes = npt.NDArray[Any]
 
-_LARGEST: Final = 150_000_000
+_LARGEST: Final = 100_000_000
 """Pixels of one image."""
+_FINEST: Final = 16_000_000
+"""Pixels that are turned into light; finer pictures are averaged first, so that none takes a gigabyte."""
 _STRIP: Final = 1 << 20
 """Pixels that are turned into light at a time."""
 _KEPT: Final = 64 << 20
 """Bytes of decoded pixels that are kept for the next rendering."""
-_KEYS: Final = {
-    "BPC": "BitsPerComponent",
-    "CS": "ColorSpace",
-    "D": "Decode",
-    "DP": "DecodeParms",
-    "F": "Filter",
-    "H": "Height",
-    "IM": "ImageMask",
-    "I": "Interpolate",
-    "W": "Width",
-}
-_FILTERS: Final = {
-    "AHx": "ASCIIHexDecode",
-    "A85": "ASCII85Decode",
-    "LZW": "LZWDecode",
-    "Fl": "FlateDecode",
-    "RL": "RunLengthDecode",
-    "CCF": "CCITTFaxDecode",
-    "DCT": "DCTDecode",
-}
 
 
 class Pictures:
@@ -94,14 +76,22 @@ class Pictures:
         made = self._pixels(light, channels.space)
         if "/Interpolate" in image:
             made.Interpolate = image.Interpolate
-        self._masked(made, image, of, bits, filters)
+        self._masked(made, image, of, bits, filters, channels)
         return made, of, {name: np.ones(1) for name in names}
 
-    def _masked(self, made: pikepdf.Stream, image: pikepdf.Stream, of: Space, bits: int, filters: list[str]) -> None:
+    def _masked(
+        self,
+        made: pikepdf.Stream,
+        image: pikepdf.Stream,
+        of: Space,
+        bits: int,
+        filters: list[str],
+        channels: Channels,
+    ) -> None:
         """Let an image hide what its original hides."""
-        mask = image.get("/Mask")
-        if "/SMask" in image:
-            made.SMask = image.SMask
+        mask, soft = image.get("/Mask"), image.get("/SMask")
+        if isinstance(soft, pikepdf.Stream):
+            made.SMask = self._matted(soft, of, channels) if "/Matte" in soft else soft
         elif isinstance(mask, pikepdf.Stream):
             made.Mask = mask
         elif isinstance(mask, Array):
@@ -110,6 +100,16 @@ class Pictures:
             pairs = np.array(numbers(mask)[: 2 * codes.shape[2]]).reshape(-1, 2)
             hidden = ((codes >= pairs[:, 0]) & (codes <= pairs[:, 1])).all(axis=2)
             made.SMask = self._pixels(np.where(hidden, 0, 255).astype(np.uint8)[:, :, None], Name.DeviceGray)
+
+    def _matted(self, soft: pikepdf.Stream, of: Space, channels: Channels) -> pikepdf.Stream:
+        """A soft mask whose picture was blended with a colour before, that colour as light (ISO 32000-1, 11.6.5.3)."""
+        made = self.pdf.make_stream(soft.read_raw_bytes())
+        for key, value in soft.items():
+            if key not in ("/Length", "/Matte"):
+                made[key] = value
+        light = channels.light(self.inking.amounts(of, [numbers(soft.get("/Matte"))]))[0]
+        made.Matte = Array([float(value) for value in light])
+        return made
 
     def _pixels(self, pixels: Codes, of: Name) -> pikepdf.Stream:
         made = self.pdf.make_stream(pixels.tobytes())
@@ -139,6 +139,7 @@ class Pictures:
         if known is not None:
             return known
         codes, of = _codes(image, of, bits, filters)
+        codes = _averaged(codes, of)
         decode = _decode(image, of, codes)
         plain = codes.dtype == np.uint8 and decode == list(of.limits) and of.family != "Indexed"
         if plain and of.family == "DeviceCMYK":
@@ -186,6 +187,22 @@ def _codes(
         of = {1: GRAY, 2: GRAY, 4: CMYK}.get(codes.shape[2], RGB)
     codes = codes[:, :, : of.count]
     return codes if codes.dtype in (np.uint8, np.uint16) else codes.astype(np.uint8), of
+
+
+def _averaged(codes: Codes, of: Space) -> Codes:
+    """Fewer pixels than `_FINEST`: means of squares; of Indexed, whose codes have no mean, one of each square."""
+    height, width, count = codes.shape
+    step = math.isqrt(max(0, height * width - 1) // _FINEST) + 1
+    if step == 1 or height < step or width < step:
+        return codes
+    if of.family == "Indexed":
+        return codes[::step, ::step]
+    rows, columns = height // step, width // step
+    out = np.empty((rows, columns, count), codes.dtype)
+    for row in range(rows):
+        square = codes[row * step : (row + 1) * step, : columns * step].reshape(step, columns, step, count)
+        out[row] = square.mean(axis=(0, 2)).round()
+    return out
 
 
 def _filters(image: pikepdf.Stream) -> list[str]:
@@ -246,45 +263,3 @@ def _plain(image: pikepdf.Stream, of: Space, bits: int, *, spread: bool) -> tupl
             codes *= 255 // ((1 << bits) - 1)
         return codes, of
     return packed.reshape(height, width, of.count), of
-
-
-def inline_picture(pdf: pikepdf.Pdf, data: bytes, resources: Any) -> pikepdf.Stream | None:
-    """An inline image (`BI` … `EI`) as an image XObject; None for what cannot be read (ISO 32000-1, 8.9.7)."""
-    for key, value in _inline_parts(data):
-        made = pdf.make_stream(value)
-        made.Subtype = Name.Image
-        for name, one in key.items():
-            made[name] = one
-        named = made.get("/ColorSpace")
-        listed = resources.get("/ColorSpace") if isinstance(resources, pikepdf.Dictionary) else None
-        if isinstance(named, Name) and isinstance(listed, pikepdf.Dictionary) and str(named) in listed:
-            made.ColorSpace = listed[str(named)]
-        return made
-    return None
-
-
-def _inline_parts(data: bytes) -> Iterator[tuple[dict[str, Any], bytes]]:
-    begins = data.find(b"ID", 2)
-    while begins > 0 and data[begins - 1 : begins] not in (b" ", b"\n", b"\r", b"\t", b"]", b">"):
-        begins = data.find(b"ID", begins + 2)
-    if begins < 0:
-        return
-    try:
-        told = pikepdf.Object.parse(b"<<" + data[2:begins] + b">>")
-    except (pikepdf.PdfError, ValueError):
-        return
-    if not isinstance(told, pikepdf.Dictionary):
-        return
-    keys = {}
-    for key, value in told.items():
-        name = _KEYS.get(key[1:], key[1:])
-        keys["/" + name] = _full_filter(value) if name == "Filter" else value
-    body = data[begins + 3 :]
-    yield keys, body[:-2].rstrip(b"\r\n ") if "/Filter" in keys else body[:-3]
-
-
-def _full_filter(value: Any) -> Any:
-    if isinstance(value, Array):
-        return Array([_full_filter(one) for one in list(value)])
-    name = str(value).removeprefix("/")
-    return Name("/" + _FILTERS.get(name, name))

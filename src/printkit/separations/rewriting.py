@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from ..diagnostics import PrintkitError, error
+from ..pdf.boxes import inherited
 from ..pdf.functions import numbers
 from ..pdf.spaces import CMYK, GRAY, RGB, Space, space
 from .inking import Amounts, Channels, Inking
+from .inline import inline_picture
 from .operators import operators
-from .pictures import Pictures, inline_picture
+from .pictures import Pictures
 from .shadings import relit
+from .state import Colour, Graphics, Written, identity, is_true
 
 _DEEPEST: Final = 20
 """Forms inside forms; what lies deeper is left out."""
@@ -29,60 +32,6 @@ _HEAVIEST: Final = 20_000_000
 """Operators of a page with all its forms, each time that they are drawn."""
 _MOST_CELLS: Final = 1e8
 """Cells of a pattern in a square metre; finer ones, which no eye would see, are left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Colour:
-    """A current colour: its space and components, and for a pattern what it leaves to be painted."""
-
-    space: Space
-    components: tuple[float, ...]
-    key: tuple[Any, ...]
-    pattern: bool = False
-    amounts: Amounts | None = field(default=None, compare=False)
-    """The inks, of all colours of a shading; None for a tiling pattern that has its own."""
-
-
-@dataclass(slots=True)
-class Graphics:
-    """What of the graphics state decides how a plate is painted. `shown` is the text mode that the copy is in."""
-
-    fill: Colour
-    stroke: Colour
-    fill_overprint: bool = False
-    stroke_overprint: bool = False
-    mode_one: bool = False
-    text: int = 0
-    shown: int = 0
-    isolated: bool = False
-    """Inside an isolated group: what lies below shows through where a paint is left out, and it must not."""
-    blended: bool = False
-    fill_set: bytes = b""
-    stroke_set: bytes = b""
-    """The operators that chose the colours in this stream; empty for inherited ones."""
-
-    def key(self) -> tuple[Any, ...]:
-        """What makes a form that inherits this state another form."""
-        return (
-            self.fill.key,
-            self.stroke.key,
-            self.fill_overprint,
-            self.stroke_overprint,
-            self.mode_one,
-            self.text,
-            self.shown,
-            self.isolated,
-            self.blended,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A content stream written again, its resources, and its operators counted with those of its forms."""
-
-    data: bytes
-    resources: Dictionary
-    weight: int
 
 
 class Rewriting:
@@ -108,7 +57,7 @@ class Rewriting:
         contents = page.get("/Contents")
         parts = list(contents) if isinstance(contents, Array) else [contents]
         data = b"\n".join(stream_bytes(part) for part in parts)
-        written = self.stream(data, _resources(page), self.start(), 0)
+        written = self.stream(data, inherited(page, "Resources"), self.start(), 0)
         made = Dictionary(
             Type=Name.Page,
             MediaBox=Array([round(edge, 4) for edge in box]),
@@ -302,31 +251,6 @@ def stream_bytes(stream: Any) -> bytes:
         return stream.read_bytes()
     except (pikepdf.PdfError, RuntimeError):
         return b""
-
-
-def _resources(page: Dictionary) -> Any:
-    """The resources of a page, its own or inherited."""
-    node: Any = page
-    for _ in range(50):
-        if not isinstance(node, Dictionary):
-            break
-        found = node.get("/Resources")
-        if isinstance(found, Dictionary):
-            return found
-        node = node.get("/Parent")
-    return Dictionary()
-
-
-def identity(obj: Any) -> tuple[Any, ...]:
-    """A key by which an object of the file is known: its number, or what it says where it has none."""
-    if isinstance(obj, pikepdf.Object):
-        return ("object", obj.objgen) if obj.is_indirect else ("direct", obj.unparse())
-    return ("value", obj)
-
-
-def is_true(obj: Any) -> bool:
-    """Whether an object is the boolean true; no other counts, as 1 or a name do in Python."""
-    return obj is True
 
 
 def _cells(pattern: pikepdf.Stream) -> float:

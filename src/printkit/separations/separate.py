@@ -17,7 +17,9 @@ import pikepdf
 from ..conditions import Condition
 from ..conditions import condition as named_condition
 from ..diagnostics import PrintkitError, error
-from ..pdf.functions import numbers
+from ..pdf.boxes import page_boxes
+from ..pdf.geometry import common
+from ..pdf.painted import Rectangle
 from ..pdf.spaces import PROCESS
 from .inking import Channels, Inking, PartlyPainted
 from .pictures import Pictures
@@ -109,7 +111,7 @@ def _together(pdf: pikepdf.Pdf, wanted: list[int], dpi: float, box: Box, inking:
 class _Plan:
     """The renderings of one page, in the order of the copy's pages."""
 
-    def __init__(self, box: tuple[float, float, float, float], bleed: tuple[float, float, float, float]) -> None:
+    def __init__(self, box: Rectangle, bleed: Rectangle) -> None:
         self.box = box
         self.bleed = bleed
         self.renderings: list[tuple[str, ...]] = []
@@ -178,40 +180,8 @@ class _Copying:
         return made
 
 
-def page_box(page: Any, box: Box) -> tuple[float, float, float, float]:
-    """A box of a page in pt, in the order (left, bottom, right, top); what is not there is the next larger one.
-
-    MediaBox may be inherited; every other is cut to it (ISO 32000-1, 14.11.2).
-    """
-    media = _rectangle(page, "/MediaBox") or (0.0, 0.0, 612.0, 792.0)
-    names = {"media": [], "bleed": ["/BleedBox", "/CropBox"], "trim": ["/TrimBox", "/CropBox"]}[box]
-    for name in names:
-        found = _rectangle(page, name)
-        if found is not None:
-            cut = (
-                *(max(a, b) for a, b in zip(found[:2], media[:2], strict=True)),
-                *(min(a, b) for a, b in zip(found[2:], media[2:], strict=True)),
-            )
-            if cut[0] < cut[2] and cut[1] < cut[3]:
-                return cut[0], cut[1], cut[2], cut[3]
-    return media
-
-
-def _rectangle(page: Any, name: str) -> tuple[float, float, float, float] | None:
-    node = page
-    for _ in range(50):
-        if not isinstance(node, pikepdf.Dictionary):
-            return None
-        found = node.get(name)
-        if found is not None:
-            try:
-                edges = numbers(found)
-            except (TypeError, ValueError):
-                return None
-            if len(edges) != 4 or not np.isfinite(edges).all():
-                return None
-            x0, x1 = sorted(edges[::2])
-            y0, y1 = sorted(edges[1::2])
-            return (x0, y0, x1, y1) if x1 - x0 > 0.01 and y1 - y0 > 0.01 else None
-        node = node.get("/Parent")
-    return None
+def page_box(page: Any, box: Box) -> Rectangle:
+    """A box of a page in pt, (left, bottom, right, top), cut to the MediaBox; the CropBox for one that is not there."""
+    boxes = page_boxes(page)
+    wanted = {"media": boxes.media, "bleed": boxes.bleed or boxes.crop, "trim": boxes.trim or boxes.crop}[box]
+    return common(wanted, boxes.media) or boxes.media

@@ -126,6 +126,18 @@ def test_a_gradient_of_a_shading_pattern_becomes_ink():
     assert [int(value) for value in made.Matrix] == [1, 0, 0, 1, 5, 5]
 
 
+def test_patterns_written_into_the_resources_stay_apart():
+    pdf = pdf_of(b"/Pattern cs /p scn 0 0 99 99 re f /q scn 0 0 99 99 re f")
+    add(pdf, "/Pattern", "/p", Dictionary(PatternType=2, Shading=axial(MAIN, ACC)))
+    add(pdf, "/Pattern", "/q", Dictionary(PatternType=2, Shading=axial(ACC, MAIN)))
+    inked(pdf)
+    patterns = pdf.pages[0].obj.Resources.Pattern
+    assert amounts(patterns["/p"].Shading, 0) + amounts(patterns["/q"].Shading, 0) == [
+        process(*MAIN_INKS),
+        process(*ACC_INKS),
+    ]
+
+
 def test_a_background_becomes_ink():
     shading = axial(MAIN, ACC)
     shading.Background = Array(MAIN)

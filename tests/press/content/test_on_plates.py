@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,8 @@ from PIL import Image
 
 from .drawing import GOLD, INK, MAIN, add, form, inked, pdf_of
 
-pytestmark = pytest.mark.witness
+MISSING = [program for program in ("gs", "mutool", "pdftoppm") if shutil.which(program) is None]
+pytestmark = [pytest.mark.witness, pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")]
 
 MAIN_INKS, ACC_INKS = (0.08, 0.95, 0.88, 0.04), (0.18, 0.36, 0.74, 0.06)
 

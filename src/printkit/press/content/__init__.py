@@ -4,6 +4,6 @@
 is written anew once. Pictures are left alone: they are another stage's.
 """
 
-from .document import Recoloured, recolour
+from .recolouring import Recoloured, recolour
 
 __all__ = ["Recoloured", "recolour"]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from typing import Final
 
 from ...diagnostics import PrintkitError, error
@@ -17,47 +16,15 @@ from ...pdf.spaces import CMYK, GRAY, RGB, Space
 from .components import components, names_inks
 from .palette import Components, Paint
 from .scope import Scope
+from .state import Start, State
 from .statements import Statement, name, statements
-from .thickness import IDENTITY, Clip, Matrix, concatenated, painted, scale, thickness
+from .thickness import Clip, concatenated, painted, scale, thickness
 
 THIN: Final = 2.0
 """pt; thinner lines of black overprint (GWG 2022, R0010)."""
 
 _DEVICE: Final = {b"g": GRAY, b"G": GRAY, b"rg": RGB, b"RG": RGB, b"k": CMYK, b"K": CMYK}
 _BY_COUNT: Final = {1: GRAY, 3: RGB, 4: CMYK}
-
-
-class Start(Enum):
-    """What holds where a stream begins."""
-
-    PAGE = "page"
-    """The first state of a page: black, opaque, no overprint. Also of the cell of a pattern (11.6.7)."""
-    FORM = "form"
-    """The caller's state, without overprint: the caller sees to that."""
-    GROUP = "group"
-    """A form that is a transparency group: opaque whatever the caller has (11.6.6)."""
-    GLYPH = "glyph"
-    """The state of the text, of which nothing is known."""
-
-
-@dataclass(slots=True)
-class _State:
-    """The part of the graphics state that matters here. None is what is not known."""
-
-    fill_black: bool | None = None
-    stroke_black: bool | None = None
-    fill_space: Space | None = None
-    stroke_space: Space | None = None
-    fill_pattern: str | None = None
-    stroke_pattern: str | None = None
-    fill_over: bool | None = None
-    stroke_over: bool | None = None
-    fill_alpha: float | None = None
-    stroke_alpha: float | None = None
-    mode: int = 0
-    width: float = 1.0
-    ctm: Matrix = IDENTITY
-    clip: Clip | None = None
 
 
 @dataclass(slots=True)
@@ -71,9 +38,9 @@ class Rewritten:
 @dataclass(slots=True)
 class _Rewriter:
     scope: Scope
-    state: _State
+    state: State
     out: list[bytes] = field(default_factory=list)
-    stack: list[_State] = field(default_factory=list)
+    stack: list[State] = field(default_factory=list)
     path: list[Statement] = field(default_factory=list)
     begun: int = 0
     """Where in `out` the path begins."""
@@ -288,8 +255,7 @@ def rewritten(data: bytes, scope: Scope, start: Start) -> Rewritten:
     found = statements(b"\n" + data)  # so that white space stands before every statement
     if start is Start.GLYPH and found and found[0][1] == b"d1":
         return Rewritten(data, False)  # a glyph without colours: it takes that of the text (9.6.4)
-    over, alpha = (None, None) if start is Start.GLYPH else (False, None if start is Start.FORM else 1.0)
-    state = _State(fill_over=over, stroke_over=over, fill_alpha=alpha, stroke_alpha=alpha)
+    state = State.at(start)
     rewriter = _Rewriter(scope, state)
     if start is Start.PAGE:
         for stroke in (False, True):

@@ -119,6 +119,9 @@ def _convert(
     where: list[Placement],
 ) -> PrintedPicture:
     before = source.width, source.height
+    for stream in (source.stream, source.stream.get(Name.SMask)):
+        if isinstance(stream, pikepdf.Stream) and Name.Interpolate in stream:
+            del stream[Name.Interpolate]  # each RIP does it in its own way
     family, smaller = source.space.root.family, size != before
     in_inks = family in _INKS or (family == "ICCBased" and source.space.root.count == 4)
     softness.key_to_stencil(pdf, source)
@@ -131,7 +134,12 @@ def _convert(
     after = int(source.stream.Width), int(source.stream.Height)
     softness.reduce_mask(pdf, source.stream, before, after)
     return PrintedPicture(
-        tuple(sorted({one.page for one in where})), before, after, _least(after, where), family, not in_inks
+        tuple(sorted({one.page for one in where})),
+        before,
+        after,
+        _least(after, where),
+        family,
+        not (in_inks or keeps_colour),
     )
 
 

@@ -50,7 +50,7 @@ def recolour_palette(source: Source, colours: Image.Image) -> None:
     source.stream.ColorSpace = _indexed(colours)
     if Name.BitsPerComponent not in source.stream:
         source.stream.BitsPerComponent = source.bits
-    _drop(source.stream, "/Decode", "/Interpolate", "/Alternates")
+    _drop(source.stream, "/Decode", "/Alternates")
 
 
 def put_flate(stream: pikepdf.Stream, picture: Image.Image, space: pikepdf.Object, *, level: int = _LEVEL) -> None:
@@ -87,7 +87,7 @@ def _put(
     stream.write(data, filter=coding, decode_parms=parameters)
     stream.Width, stream.Height = size
     stream.ColorSpace, stream.BitsPerComponent = space, 8
-    _drop(stream, "/Decode", "/Interpolate", "/Alternates", "/Intent")
+    _drop(stream, "/Decode", "/Alternates", "/Intent")
 
 
 def _indexed(colours: Image.Image) -> Array:

@@ -41,6 +41,16 @@ class Stream:
     resources: pikepdf.Object
     names: tuple[str, ...] = ()
     tiled: bool = False
+    within: tuple[tuple[int, int], ...] = ()
+    """The keys of the streams around it."""
+
+    def inner(self, holder: pikepdf.Stream, name: str, *, tiled: bool = False) -> Stream | None:
+        """A form or tile inside; None for one that would stand in itself."""
+        around = (*self.within, self.key)
+        if holder.objgen in around:
+            return None
+        resources = holder.get(pikepdf.Name.Resources, self.resources)
+        return Stream(holder, resources, (*self.names, name), self.tiled or tiled, around)
 
     @property
     def key(self) -> tuple[int, int]:

@@ -16,6 +16,8 @@ from .lettering import Fonts, Lettering
 
 _DEEPEST: Final = 24
 _MOST: Final = 1_000_000
+_MOST_STREAMS: Final = 20_000
+"""Walks into forms on one page: a few that stand in each other twice each would take for ever."""
 _BLACK: Final = Colour((0.0, 0.0, 0.0, 1.0))
 _UNIT: Final = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)]
 _PATHS: Final = {"f": "f", "F": "f", "f*": "f", "B": "b", "B*": "b", "b": "b", "b*": "b", "S": "s", "s": "s", "n": ""}
@@ -47,13 +49,15 @@ class Page:
         self.instructions: dict[tuple[int, int], list[Any]] = {}
         self.visits: dict[tuple[int, int], int] = {}
         self.fonts = fonts
+        self._walked = 0
         resources = page.obj.get(Name.Resources, Dictionary())
         media = [float(value) for value in page.mediabox]
         box = (min(media[::2]), min(media[1::2]), max(media[::2]), max(media[1::2]))
         self._walk(Stream(page.obj, resources), _State(Matrix(), clip=box), 0)
 
     def _walk(self, stream: Stream, state: _State, depth: int) -> None:
-        if depth > _DEEPEST or len(self.laid) > _MOST:
+        self._walked += 1
+        if depth > _DEEPEST or len(self.laid) > _MOST or self._walked > _MOST_STREAMS:
             return
         self.visits[stream.key] = self.visits.get(stream.key, 0) + 1
         if stream.key not in self.instructions:
@@ -65,8 +69,9 @@ class Page:
 
     def tile(self, pattern: Any, outer: Stream, name: str, base: Matrix, depth: int) -> None:
         """Walk a tile where it becomes the colour, once; it hangs on the space in which its stream began."""
-        if isinstance(pattern, pikepdf.Stream) and pattern.objgen not in self.visits:
-            stream = Stream(pattern, pattern.get(Name.Resources, Dictionary()), (*outer.names, name), tiled=True)
+        if not isinstance(pattern, pikepdf.Stream) or pattern.objgen in self.visits:
+            return
+        if (stream := outer.inner(pattern, name, tiled=True)) is not None:
             self._walk(stream, _State(_matrix(pattern.get(Name.Matrix)) @ base), depth + 1)
 
     def enter(self, form: pikepdf.Stream, outer: Stream, name: str, state: _State, depth: int) -> None:
@@ -91,8 +96,8 @@ class Page:
                 soft=False,
                 blend="Normal",
             )
-        stream = Stream(form, form.get(Name.Resources, outer.resources), (*outer.names, name), outer.tiled)
-        self._walk(stream, inner, depth + 1)
+        if (stream := outer.inner(form, name)) is not None:
+            self._walk(stream, inner, depth + 1)
 
 
 class _Walk:

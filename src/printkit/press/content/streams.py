@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any, Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from ...conditions import Conversion
 from ...diagnostics import PrintkitError, error
-from ...layout import Ink
 from ...pdf.spaces import space
 from ..standards import Standard
 from . import gradients
 from .components import components, names_inks
 from .palette import Palette, Target, luminosity
-from .rewriting import Start, rewritten
+from .rewriting import rewritten
 from .scope import Change, Scope
+from .state import Start
 from .thickness import Box
 from .tiles import set_apart, smoothed, widened
 
@@ -27,61 +24,17 @@ _DEEPEST: Final = 64
 """How deep forms may stand inside each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recoloured:
-    """What was done.
+class Streams:
+    """The streams of a file that draw, and what of them is rewritten already. It is a `scope.Document`.
 
-    `spots` are the spot inks that the file prints with, `transparent` the pages (from 1) that draw with transparency;
-    the rest are counts: streams that were rewritten, gradients in inks.
+    Transparent pages get a group where the standard allows one. Errors are those of `recolour`, without their page.
     """
-
-    spots: tuple[str, ...]
-    transparent: tuple[int, ...]
-    streams: int
-    gradients: int
-
-
-def recolour(pdf: pikepdf.Pdf, inks: Mapping[str, Ink], conversion: Conversion, standard: Standard) -> Recoloured:
-    """Turn every colour of `pdf` but those of pictures into inks, in place.
-
-    The screen colour of one of `inks` becomes exactly its recipe, or its spot ink; every other colour goes through
-    `conversion`. Black ink alone overprints as text and as thin lines, everything else knocks out. Groups blend in
-    DeviceCMYK; resources that nothing uses any more are dropped.
-
-    Raises `PrintkitError` with the page: `content-stream` for what cannot be read, `inline-image`, `colour-space`
-    and `colour-mesh` for what cannot be turned into inks.
-    """
-    document = _Document(pdf, Palette(inks, conversion), standard)
-    transparent = []
-    for number, page in enumerate(pdf.pages, 1):
-        with _reading(f"page {number}"):
-            if document.page(page.obj):
-                transparent.append(number)
-    with _reading("a pattern"):
-        document.close()
-    return Recoloured(tuple(sorted(document.spots)), tuple(transparent), document.streams, document.gradients)
-
-
-@contextmanager
-def _reading(what: str) -> Iterator[None]:
-    """Say of faults where they are, and make faults of what no PDF should say."""
-    try:
-        yield
-    except PrintkitError as problem:
-        faults = [error(it.code, f"{it.message} ({what})", hint=it.hints) for it in problem.diagnostics]
-        raise PrintkitError(faults) from None
-    except (pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as problem:
-        raise PrintkitError([error("content-stream", f"{what} of the PDF cannot be read: {problem}")]) from None
-
-
-class _Document:
-    """The file, and what of it is rewritten already."""
 
     def __init__(self, pdf: pikepdf.Pdf, palette: Palette, standard: Standard) -> None:
         self.pdf = pdf
         self.mark = "/" + _unused(pdf)
         self.spots: set[str] = set()
-        self.streams = 0
+        self.count = 0
         self.gradients = 0
         self._palette = palette
         self._standard = standard
@@ -90,7 +43,7 @@ class _Document:
         self._original: dict[object, bytes] = {}
         self._shadings: dict[object, Any] = {}
         self._states: dict[object, tuple[Any, Change]] = {}
-        self._fonts: set[object] = set()
+        self._glyphs: set[object] = set()
         self._shared: dict[object, Any] = {}
         self._reached: dict[object, list[Box | None]] = {}
         self._tidied: dict[object, Any] = {}
@@ -108,7 +61,7 @@ class _Document:
         parts = list(contents) if isinstance(contents, Array) else [contents]
         done = rewritten(b"\n".join(part.read_bytes() for part in parts), scope, Start.PAGE)
         page.Contents = self.pdf.make_stream(done.data)
-        self.streams += 1
+        self.count += 1
         transparent = done.transparent
         if transparent and self._standard.allows_transparency:
             page.Group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=Name.DeviceCMYK, I=True, K=False)
@@ -200,6 +153,8 @@ class _Document:
         for scope in self._scopes.values():
             patterns = scope.resources.get("/Pattern", Dictionary())
             for key, pattern in list(patterns.items()):
+                if not isinstance(pattern, pikepdf.Stream):
+                    continue
                 if pattern.objgen not in self._tidied:
                     self._tidied[pattern.objgen] = self._tidy(pattern)
                 patterns[key] = self._tidied[pattern.objgen]
@@ -208,7 +163,7 @@ class _Document:
         """A pattern of which all that is painted lies in its cell becomes a gradient, or a cell that stands alone."""
         noted = self._reached.get(pattern.objgen, [None])
         boxes = [box for box in noted if box is not None]
-        if len(boxes) < len(noted) or int(pattern.PatternType) != 1:
+        if len(boxes) < len(noted):
             return pattern
         lefts, bottoms, rights, tops = zip(*boxes, strict=True)
         reached = (min(lefts), min(bottoms), max(rights), max(tops))
@@ -235,7 +190,7 @@ class _Document:
         grouped = isinstance(group, Dictionary) and group.get("/S") == Name.Transparency
         start = Start.PAGE if "/PatternType" in form else Start.GROUP if grouped else Start.FORM
         done = rewritten(data, inner, start)
-        self.streams += 1
+        self.count += 1
         target.write(done.data)
         if "/PatternType" in form:
             widened(target)
@@ -272,16 +227,18 @@ class _Document:
         if key not in self._scopes:
             self._scopes[key] = scope = Scope(self, resources, target, prints)
             for font in _values(resources.get("/Font")):
-                if font.get("/Subtype") == Name.Type3 and font.objgen not in self._fonts:
-                    self._fonts.add(font.objgen)
-                    self._glyphs(font, scope)
+                if font.get("/Subtype") == Name.Type3:
+                    self._rewrite_glyphs(font, scope)
         return self._scopes[key]
 
-    def _glyphs(self, font: Any, scope: Scope) -> None:
+    def _rewrite_glyphs(self, font: Any, scope: Scope) -> None:
         inner = self._scope(font.Resources, font, self._palette, True) if "/Resources" in font else scope
         for glyph in _values(font.get("/CharProcs")):
+            if glyph.objgen in self._glyphs:
+                continue
+            self._glyphs.add(glyph.objgen)
             glyph.write(rewritten(glyph.read_bytes(), inner, Start.GLYPH).data)
-            self.streams += 1
+            self.count += 1
 
 
 def _copy(given: Any) -> Any:
