@@ -82,7 +82,7 @@ def editions(
             progress("pdf" if name == "screen" else name, typeset.page_count)
         if name == "screen":
             yield Artwork(
-                typeset.pdf(allowed), typeset.page_count, typeset.layout.name, name, "", "", typeset.layout.trim,
+                typeset.pdf(allowed, tagged=True), typeset.page_count, typeset.layout.name, name, "", "", typeset.layout.trim,
                 Length(0), typeset.warnings,
             )  # fmt: skip
         else:

@@ -25,7 +25,7 @@ styles: [_base/base.css, style.css]
 TEMPLATE = """{% import "blocks.html" as b %}
 <h1{{ report.title|at }}>{{ b.head(report.title) }}</h1>
 {% for s in report.sections %}{% for block in s.blocks %}
-{% if block.kind == "figure" %}{% for p in block.pictures %}{{ b.frame(p, 40, 30) }}{% endfor %}
+{% if block.kind == "figure" %}{% for p in block.pictures %}{{ b.frame(p, 40, 30, words=block.alt) }}{% endfor %}
 {{ b.caption(block.caption) }}{% elif block.kind == "paragraph" %}{{ b.paragraph(block) }}{% endif %}
 {% endfor %}{% endfor %}
 """

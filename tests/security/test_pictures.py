@@ -142,7 +142,7 @@ def test_notes_are_in_no_output(folder: Folder) -> None:
         data = noted(kind) if kind != "TIFF" else saved(RED, "TIFF", description=SECRET.decode())
         assert SECRET in data
         (folder.root / name).write_bytes(data)
-        figures += f"  - figure: {name}\n"
+        figures += f"  - figure: {name}\n    alt: {{zh: 图}}\n"
     folder.report(REPORT + figures)
     found = plain_bytes(folder.build().pdf)
     assert found.count(b"/Subtype /Image") == 4
@@ -188,11 +188,11 @@ def test_colours_come_out_right(folder: Folder) -> None:
     }
     for name, data in files.items():
         (folder.root / name).write_bytes(data)
-    folder.report(REPORT + "".join(f"  - figure: {name}\n" for name in files))
+    folder.report(REPORT + "".join(f"  - figure: {name}\n    alt: {{zh: 图}}\n" for name in files))
     boxes = "img { display: block; width: 20mm; height: 10mm; margin: 0 0 2mm }"
     folder.write("style.css", f"@page {{ margin: 10mm }} {boxes}")
     each = "{% for block in report.sections[0].blocks[1:] %}"
-    folder.write("template.html", each + "<img src='{{ picture(block.pictures[0]).url }}' alt=''>{% endfor %}")
+    folder.write("template.html", each + "<img src='{{ picture(block.pictures[0]).url }}' alt='x'>{% endfor %}")
     found = left_and_right(folder.build().pdf)
     red, blue, white, grey = (200, 20, 20), (20, 20, 200), (255, 255, 255), (128, 128, 128)
     exact = [(red, blue), (red, blue), (red, white), (red, white), (grey, white)]
