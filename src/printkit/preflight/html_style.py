@@ -29,6 +29,7 @@ table { width: 100%; border-collapse: collapse; font-size: 14px; }
 th { padding: 0 12px 6px 0; border-bottom: 1px solid var(--ink); text-align: left; font-size: 12px; font-weight: 600; }
 td { padding: 9px 12px 9px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 tr:last-child td { border-bottom: 0; }
+td:nth-child(2) { width: 60%; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .rule { font: 12.5px/1.7 ui-monospace, "SF Mono", Consolas, "Printkit Sans", monospace; white-space: nowrap; }
 .mark { display: inline-block; min-width: 20px; padding: 0 5px; border-radius: 10px; font-style: normal; color: #fff; background: var(--warning);
