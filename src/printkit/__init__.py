@@ -4,7 +4,8 @@
     pk.build("annual-report/report.yaml", layout="booklet-a5", to="out/")
 
 Or stage by stage: `load` → Report, `layout` → Layout, `mark_up` → Markup, `typeset` → Typeset, whose
-`pdf()` gives bytes for a screen and `press` the file for a print shop. What is wrong with the input is raised as `PrintkitError`, all of it at once.
+`pdf()` gives bytes for a screen and `press` the file for a print shop, which `preflight` looks over, as any PDF.
+What is wrong with the input is raised as `PrintkitError`, all of it at once.
 """
 
 from .build import build, typeset_report
@@ -13,6 +14,7 @@ from .diagnostics import Diagnostic, PrintkitError, Severity, Span
 from .editing import Finding, typography_report
 from .layout import Layout, layout
 from .markup import Markup, mark_up
+from .preflight import Preflight, Shop, preflight
 from .press import Artwork, press
 from .report import Report, load, loads, schema
 from .typeset import Typeset, typeset
@@ -21,7 +23,7 @@ from .units import Insets, Length, Rect, Size
 __version__ = "0.1.0"
 
 __all__ = [
-    "Artwork", "Condition", "Diagnostic", "Finding", "Insets", "Layout", "Length", "Markup", "PrintkitError", "Rect",
-    "Report", "Severity", "Size", "Span", "Typeset", "build", "condition", "conditions", "layout", "load", "loads",
-    "mark_up", "press", "schema", "typeset", "typeset_report", "typography_report",
+    "Artwork", "Condition", "Diagnostic", "Finding", "Insets", "Layout", "Length", "Markup", "Preflight", "PrintkitError", "Rect",
+    "Report", "Severity", "Shop", "Size", "Span", "Typeset", "build", "condition", "conditions", "layout", "load", "loads",
+    "mark_up", "preflight", "press", "schema", "typeset", "typeset_report", "typography_report",
 ]  # fmt: skip

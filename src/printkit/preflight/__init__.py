@@ -6,9 +6,9 @@ with its `profiles`), the structure of PDF/X (`structure`), and what shops ask b
 findings on pictures of the pages.
 """
 
+from .check import preflight
 from .finding import Box, Finding
 from .html import html
-from .inspection import preflight
 from .places import with_places
 from .profiles import profiles
 from .result import Preflight

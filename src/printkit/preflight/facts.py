@@ -98,6 +98,10 @@ class DocumentFacts:
                         if ink not in self.inks:
                             self.inks[ink] = (page.number, page.place(item.box))
 
+    def page(self, number: int) -> PageFacts:
+        """Page `number`, from 1, with nothing on it read yet."""
+        return PageFacts(number, self.pdf.pages[number - 1], self)
+
     @property
     def version(self) -> str:
         """`1.6`: the higher one of the header's and the catalog's."""

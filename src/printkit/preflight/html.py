@@ -14,17 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ..diagnostics import Severity
-from ..pdf import open_pdf
-from .facts import DocumentFacts, PageFacts
 from .finding import Box, Finding
 from .html_style import STYLE
-from .picture import Pictures
 from .result import Preflight
 
 if TYPE_CHECKING:
     from PIL import Image
 
-    from .inspection import HasPdf
+    from .check import HasPdf
+    from .facts import DocumentFacts, PageFacts
+    from .picture import Pictures
 
 DPI: Final = 100
 THUMBNAIL: Final = 88
@@ -41,6 +40,10 @@ def html(result: Preflight, pdf: bytes | Path | HasPdf) -> str:
 
     Raises `PrintkitError` as `preflight` does for a file that cannot be opened.
     """
+    from ..pdf import open_pdf
+    from .facts import DocumentFacts
+    from .picture import Pictures
+
     data = pdf if isinstance(pdf, (bytes, Path)) else pdf.pdf
     with open_pdf(data) as opened, Pictures(data) as pictures:
         document = DocumentFacts(opened, result.name, data, pages=len(opened.pages))
@@ -58,7 +61,7 @@ def _document(result: Preflight, document: DocumentFacts, pictures: Pictures) ->
     touched = sorted({finding.page for finding in result.findings if finding.page})
     yield from _contact_sheet(result, document, pictures, touched)
     for shown, number in enumerate(touched):
-        yield from _page(result, PageFacts(number, document.pdf.pages[number - 1], document), pictures, shown)
+        yield from _page(result, document.page(number), pictures, shown)
     yield from _foot(result)
     yield "</main>\n</body>\n</html>\n"
 
@@ -90,7 +93,7 @@ def _contact_sheet(
 ) -> Iterator[str]:
     yield '<section>\n<h2>All pages<small>全部页面</small></h2>\n<div class="sheet">\n'
     for number in range(1, min(document.pages, MOST_THUMBNAILS) + 1):
-        page = PageFacts(number, document.pdf.pages[number - 1], document)
+        page = document.page(number)
         box = page.trim
         wide = (box[3] - box[1]) if page.rotate in (90, 270) else (box[2] - box[0])
         picture = pictures.picture(number, box, THUMBNAIL * 1.5 / wide * 72)

@@ -1,13 +1,13 @@
-"""`preflight()`: the pages read one by one, each once, and every rule fed from that reading → `Preflight`."""
+"""The pages read one by one, each once, and every rule fed from that reading → `Preflight`."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, TypeVar
 
 import pikepdf
 
@@ -15,17 +15,15 @@ from ..diagnostics import PrintkitError, Severity, error
 from ..pdf import PageReader, open_pdf, repairs
 from ..separations import Plates, separate, separate_pages
 from . import rules  # noqa: F401 -- enters the rules
+from .check import Progress
 from .facts import DocumentFacts, PageFacts
 from .finding import Finding
 from .picture import Pictures
-from .profiles import profile as profile_named
 from .result import Preflight, in_order
 from .rulebook import GWG, Profile, Rule, RuleBook
-from .shop import SHOP, Shop
+from .shop import Shop, edges, file, objects  # noqa: F401 -- enters the rules
+from .shop.book import SHOP
 from .structure import PARTS, STRUCTURE, claim
-
-Progress = Callable[[str, int], None]
-"""Told of the stage and of how far it is: `("preflight", page)`."""
 
 PLATES_DPI: Final = 36
 """For total ink: 15 mm are 21 pixels."""
@@ -47,40 +45,16 @@ _BROKEN: Final = (PrintkitError, pikepdf.PdfError, ValueError, TypeError, Lookup
 Limits = TypeVar("Limits")
 
 
-class HasPdf(Protocol):
-    """Anything with a finished PDF in it, as `Artwork` has."""
-
-    @property
-    def pdf(self) -> bytes:
-        """The file."""
-        ...
-
-
-def preflight(
-    pdf: bytes | Path | HasPdf,
-    profile: str | Profile = "SheetCMYK",
-    *,
-    standard: str | None = None,
-    shop: Shop | None = None,
-    progress: Progress | None = None,
+def inspect(
+    pdf: bytes | Path, asked: Profile, standard: str | None, shop: Shop, progress: Progress | None
 ) -> Preflight:
-    """Look a PDF over as a print shop would, without changing it.
-
-    `profile` is a variant of GWG 2022 (`profiles()`). `standard` is the PDF/X part to hold the file to (`PDF/X-4`,
-    `PDF/X-1a:2003`, `PDF/X-3:2003`), by default the one that it claims; where it is not PDF/X-4, what GWG says of the
-    standard (R0001) is put aside. `shop` is what a shop asks besides, by default
-    `Shop()`. Damaged pages become findings.
-
-    Raises `PrintkitError` for a file that is no PDF or cannot be opened, and for an unknown profile or standard.
-    """
-    asked = profile if isinstance(profile, Profile) else profile_named(profile)
+    """What `preflight` does, its arguments read."""
     if standard is not None and standard not in PARTS:
         hint = f"there are {', '.join(PARTS)}"
         raise PrintkitError([error("no-standard", f"there is no standard `{standard}` for a preflight", hint=hint)])
     name = pdf.name if isinstance(pdf, Path) else ""
-    data = pdf if isinstance(pdf, (bytes, Path)) else pdf.pdf
-    with open_pdf(data) as opened, Pictures(data) as pictures:
-        document = DocumentFacts(opened, name, data, pages=len(opened.pages))
+    with open_pdf(pdf) as opened, Pictures(pdf) as pictures:
+        document = DocumentFacts(opened, name, pdf, pages=len(opened.pages))
         held = PARTS.get(standard if standard is not None else claim(document))
         run = _Run(document, pictures)
         limits = dict(asked.limits)
@@ -90,7 +64,7 @@ def preflight(
         run.enter(GWG, limits)
         if held:
             run.enter(STRUCTURE, {rule.id: held for rule in STRUCTURE})
-        run.enter(SHOP, {rule.id: shop or Shop() for rule in SHOP})
+        run.enter(SHOP, {rule.id: shop for rule in SHOP})
         findings = in_order(run.findings(progress))
         stated = standard or (held.name if held else claim(document))
         return Preflight(findings, asked.name, stated, name, document.pages, run.checked, tuple(run.unchecked))

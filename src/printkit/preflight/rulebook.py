@@ -14,11 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from ..diagnostics import Severity
-from .facts import DocumentFacts, PageFacts
 from .finding import Finding
+
+if TYPE_CHECKING:
+    from .facts import DocumentFacts, PageFacts
 
 Limits = TypeVar("Limits")
 
@@ -35,8 +37,8 @@ class Limit:
     values: Mapping[str, float]
 
 
-PageCheck = Callable[[PageFacts, Limits], Iterator[Finding]]
-DocumentCheck = Callable[[DocumentFacts, Limits], Iterator[Finding]]
+PageCheck = Callable[["PageFacts", Limits], Iterator[Finding]]
+DocumentCheck = Callable[["DocumentFacts", Limits], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
