@@ -14,8 +14,7 @@ from pikepdf import Array, Dictionary, Name
 from small_pdf import fonts, helvetica, page_with, reading, saved
 
 from printkit.diagnostics import PrintkitError
-from printkit.pdf import PageReader, limits, open_pdf, painted, repairs
-from printkit.pdf.document import document_facts, page_facts
+from printkit.pdf import PageReader, limits, open_pdf, page_boxes, painted, repairs
 from printkit.pdf.lexer import instructions
 
 CODES = {"not-a-pdf", "pdf-broken", "pdf-encrypted", "pdf-without-pages", "pdf-too-large", "pdf-too-complex"}
@@ -64,8 +63,7 @@ def read_all(data: bytes) -> str:
             count = 0
             for index in range(len(pdf.pages)):
                 count += len(reader.read(index).items)
-                page_facts(pdf, index)
-            document_facts(pdf)
+                page_boxes(pdf.pages[index].obj)
             repairs(pdf)
             return str(count)
     except PrintkitError as refused:
