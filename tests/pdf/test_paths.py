@@ -52,10 +52,11 @@ def test_a_slanting_line_keeps_its_width_when_it_is_turned():
         (b"10 10 50 40 re f", None),
         (b"10 10 m 60 10 l 60 11 l f", None),
         (b"10 10 50 0 re f", 0.0),
+        (b"10 10 0 50 re 8 10 2 50 re f*", 2.0),
         (b"0.6 0.8 -0.8 0.6 50 0 cm 0 0 30 0.4 re f", 0.4),
         (b"10 10 50 0.2 re B", None),
     ],
-    ids=["re", "lines", "not thin", "triangle", "no height", "turned", "with its line"],
+    ids=["re", "lines", "not thin", "triangle", "no height", "frame", "turned", "with its line"],
 )
 def test_a_thin_filled_rectangle_is_a_line(path, thickness):
     found = item(path).thickness

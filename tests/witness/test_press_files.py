@@ -132,3 +132,11 @@ def _pictures(folder: Path) -> Path:
         "utf-8",
     )
     return report
+
+
+@pytest.mark.parametrize("subject", ["booklet-a5", "poster-a2"])
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_our_own_preflight_has_no_error(files, subject, edition):
+    found = pk.preflight(files(subject, edition), standard=EDITIONS[edition])
+    assert [str(finding) for finding in found.errors] == []
+    assert {"R0027", "R0026", "SHOP-bleed"} <= set(found.checked)

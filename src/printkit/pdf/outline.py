@@ -92,8 +92,13 @@ class Outline:
         return found or None
 
     def thickness(self) -> float | None:
-        """The least shorter side of subpaths that are all rectangles at least twice as long as thick."""
+        """The least shorter side of subpaths that are all rectangles at least twice as long as thick.
+
+        One without any area counts only where there is no other: a border of one side is a frame with an empty inside.
+        """
         found = self.quadrangles()
+        if found:
+            found = [sides for sides in found if sides[0] > 0] or found
         if not found or any(long < _LONG * short or not long for short, long, _ in found):
             return None
         return min(short for short, _, _ in found)
