@@ -16,15 +16,18 @@ SOURCE = Path(printkit.__file__).parent
 ORDER = [
     {"units", "diagnostics", "resources"},
     {"traps", "assets", "typography", "proof", "pdf"},
-    {"source", "output"},
-    {"fonts", "report", "conditions"},
+    {"source", "output", "imposition"},
+    {"fonts", "report", "conditions", "stocks"},
     {"layout", "importing", "new", "separations"},
     {"markup"},
     {"typeset"},
     {"copyfit", "editing"},
     {"press"},
+    {"sheets"},
     {"preflight"},
+    {"binding", "proofing"},
     {"build"},
+    {"handoff"},
     {"cli"},
 ]
 """Parts of printkit from the first to the last: each may use those above it, none beside or below it."""
@@ -33,8 +36,8 @@ PLACES = {
     "yaml": {"source"},
     "jinja2": {"markup"},
     "weasyprint": {"typeset"},
-    "pikepdf": {"pdf", "press", "separations", "preflight"},
-    "pypdfium2": {"separations", "preflight", "proof", "typography/auditing"},  # a picture of a page, what stands on it
+    "pikepdf": {"pdf", "press", "separations", "sheets", "preflight", "proofing"},
+    "pypdfium2": {"separations", "preflight", "proof", "proofing", "typography/auditing"},  # a picture of a page, what stands on it
     "typer": {"cli"},
     "rich": {"cli"},
     "mammoth": {"importing"},
