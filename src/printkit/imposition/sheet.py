@@ -107,9 +107,6 @@ class Side:
     """Names the side in its slug: `sheet 3 front, signature 2`. Empty: the drawing numbers it."""
     notes: tuple[Note, ...] = ()
     plan: Plan | None = None
-    spine: Line | None = None
-    """The fold between the last page of the signature and its first, from the head (`start`) to the tail (`end`, which may be the
-    lesser): there the collation mark stands, a step lower for each signature. None where there is none, as on the inner side."""
 
 
 @dataclass(frozen=True, slots=True)
