@@ -73,6 +73,10 @@ def sheet_size(text: str | Size) -> tuple[Size, bool]:
         size = Size.parse(name)
     except ValueError:
         close = difflib.get_close_matches(name, PAPERS, 1, 0.5)
-        hint = f"did you mean `{close[0]}`?" if close else "use a name of `printkit impose --paper-names`, or `450mm 320mm`"
+        hint = (
+            f"did you mean `{close[0]}`?"
+            if close
+            else "use a name of `printkit impose --paper-names`, or `450mm 320mm`"
+        )
         raise PrintkitError([error("no-sheet", f"there is no sheet of paper `{name}`", hint=hint)]) from None
     return size, False
