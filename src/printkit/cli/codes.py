@@ -257,4 +257,25 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     ),
     "bad-slug": ("The room around the bleed cannot be that wide.", "Choose 0 to 50 mm."),
     "bad-fold": ("A fold is not on the page.", "Give its distance from the left edge of the trim."),
+    # ------------------------------------------------------------ stocks and covers
+    "no-stock": ("There is no paper of that name.", "`printkit stocks` lists ours; write your own into a file."),
+    "bad-stock": (
+        "An entry of a file of papers cannot be used.",
+        "Give it `title`, `gsm`, `caliper` or `bulk`, `coated` and `source`, as `stocks.yaml` of printkit does.",
+    ),
+    "too-thick": (
+        "The book is thicker, or has more pages, than can well be bound so.",
+        "Choose a thinner paper, another binding, or ask the binder.",
+    ),
+    "too-thin": (
+        "The book is thinner, or has fewer pages, than glue can hold.",
+        "Choose a thicker paper, or saddle stitch.",
+    ),
+    "odd-pages": ("The pages do not make whole sheets.", "Add or take out pages, or let blank ones be added."),
+    "bad-flap": ("A flap of the cover cannot be that wide.", "Choose 60 to 100 mm, and less than the page."),
+    "bad-cover": ("Such a cover cannot be made.", "Do what the message says."),
+    "no-cover": (
+        "The layout draws no cover of its own kind.",
+        "Choose a layout whose `layout.yaml` has a part `cover:`, or bind with a self-cover.",
+    ),
 }
