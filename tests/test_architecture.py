@@ -43,7 +43,7 @@ PLACES = {
     "mammoth": {"importing"},
     "nh3": {"importing"},
     "markdown_it": {"importing"},
-    "pydantic": {"report", "layout", "stocks"},
+    "pydantic": {"report", "layout", "stocks", "handoff"},
 }
 """Engines that are not ours, and the one place of each: a part, or a room of one that is pure elsewhere."""
 

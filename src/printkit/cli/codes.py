@@ -58,6 +58,18 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "not-a-mapping": ("Keys with values were wanted.", "Write lines `key: value`."),
     "not-a-text": ("A text was wanted.", "Write it after the colon, in quotes if it holds a colon."),
     "empty-text": ("A text has no words.", "Write it, or delete its key."),
+    # ------------------------------------------------------------ a printing job
+    "no-job": ("There is no handoff.yaml, which says how many copies are wanted.", "Write one: `quantity: 500`."),
+    "not-a-job": ("The file has no keys such as `quantity:` and `stock:`.", "Begin with `quantity: 500`."),
+    "not-a-length": ("A length was wanted.", "Write a number with its unit, such as `3mm`."),
+    "not-a-version": (
+        "The version stands in every file name, so not every sign may be in it.",
+        "Write letters, digits, dots and hyphens: `v1`.",
+    ),
+    "not-one-finish": (
+        "An entry of `finishing` names no kind of finishing, or more than one.",
+        "Give each its own line: `- {lamination: matt, on: cover}`.",
+    ),
     "empty-value": ("A key has no value.", "Write something after the colon, or delete the key."),
     "too-few": ("There are fewer entries than it takes.", "Add what is missing, or delete the block."),
     "too-many": ("There are more entries than fit.", "Make two blocks of it."),
