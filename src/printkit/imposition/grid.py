@@ -8,45 +8,63 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
-from typing import Literal
+from typing import Final, Literal
 
 from ..diagnostics import PrintkitError, error
 from ..units import Length, Size
-from .measures import EPSILON, printable, shrunk, too_small
+from .measures import EPSILON, too_small
+from .paper import NOTHING
 from .sheet import Area, Line, Turn
 from .turning import Angle, behind
 
-Rotate = Literal["best", "never", "always"]
-"""Whether the copies lie on their side: `best`, if more of them fit so; upright if as many do."""
-MOST_COPIES = 10_000
+Edge = Literal["bottom", "top", "left", "right"]
+Rotate = Literal["auto", "never", "always"]
+"""Whether the copies lie on their side: `auto`, if more of them fit so; upright if as many do."""
+MOST_COPIES: Final = 10_000
+_OPPOSITE: Final[dict[Edge, Edge]] = {"bottom": "top", "top": "bottom", "left": "right", "right": "left"}
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The sheet and what of it cannot bear pages. `slug` is the room kept for marks around all bleeds."""
+    """The sheet and what of it cannot bear pages."""
 
     size: Size
-    gripper: Length = Length(0)
-    """At the lower edge, where the press holds the sheet."""
-    margin: Length = Length(0)
-    slug: Length = Length(0)
+    gripper: Length = NOTHING
+    """At `edge`, where the press holds the sheet."""
+    edge: Edge = "bottom"
+    margin: Length = NOTHING
+    """Cannot be printed, at any edge."""
+    slug: Length = NOTHING
+    """Kept for marks around all bleeds."""
 
-    def room(self, *, both_ends: bool = False) -> Area:
-        """Where bleeds may reach."""
-        return shrunk(printable(self.size, self.gripper, self.margin, both_ends=both_ends), self.slug)
+    def room(self, turn: Turn = "none") -> Area:
+        """Where bleeds may reach, on the front.
+
+        A sheet that is turned so that another edge comes to the gripper is held by both: tumbled, if that is the lower or
+        the upper edge; turned about its upright axis, if it is the left or the right one.
+        """
+        held: set[Edge] = {self.edge}
+        if turn == ("tumble" if self.edge in ("bottom", "top") else "turn"):
+            held.add(_OPPOSITE[self.edge])
+        left, bottom, right, top = (
+            (max(self.gripper, self.margin) if edge in held else self.margin) + self.slug
+            for edge in ("left", "bottom", "right", "top")
+        )
+        return Area(left, bottom, self.size.width - right, self.size.height - top)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How many copies, and how: `columns` and `rows` None are as many as fit. `even` must be a multiple of 2."""
+    """How many copies, and how: `columns` and `rows` None are as many as fit. `even`: a multiple of 2."""
 
     columns: int | None = None
     rows: int | None = None
-    gap: Length = Length(0)
-    rotate: Rotate = "best"
+    gap: Length = NOTHING
+    rotate: Rotate = "auto"
+    turn: Turn = "none"
+    """How the sheet is turned to its back, if that is printed."""
     even: Literal["columns", "rows", "none"] = "none"
-    both_ends: bool = False
-    """The sheet is tumbled: the gripper is kept free at the upper edge too, and the copies lie in the middle of the sheet."""
+    """Fronts and backs are on one form, in two halves that must be alike: the copies lie in the middle of the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +128,8 @@ def laid_out(trim: Size, bleed: Length, paper: Paper, wanted: Wanted) -> Grid:
     Raises `PrintkitError`: `bad-copies` for a number that cannot be, `sheet-too-small` with what is missing.
     """
     _check(wanted)
-    room = paper.room(both_ends=wanted.both_ends)
-    angles: tuple[Angle, ...] = {"best": (0, 90), "never": (0,), "always": (90,)}[wanted.rotate]  # type: ignore[assignment]
+    room = _centred(paper, wanted) if wanted.even != "none" else paper.room(wanted.turn)
+    angles: tuple[Angle, ...] = {"auto": (0, 90), "never": (0,), "always": (90,)}[wanted.rotate]  # type: ignore[assignment]
     trials = [_Trial(trim, bleed, room, wanted, angle) for angle in angles]
     fitting = [trial for trial in trials if trial.fits]
     if not fitting:
@@ -123,6 +141,16 @@ def laid_out(trim: Size, bleed: Length, paper: Paper, wanted: Wanted) -> Grid:
     lefts = best.starts(best.columns, best.across, middle[0], room.left.pt, room.right.pt)
     bottoms = best.starts(best.rows, best.up, middle[1], room.bottom.pt, room.top.pt)
     return Grid(paper.size, trim, bleed, best.angle, lefts, bottoms[::-1])
+
+
+def _centred(paper: Paper, wanted: Wanted) -> Area:
+    """What can be used about the middle of the sheet, in the direction in which one half is turned upon the other."""
+    room, (width, height) = paper.room(wanted.turn), (paper.size.width, paper.size.height)
+    if wanted.even == "columns":
+        edge = max(room.left, width - room.right)
+        return Area(edge, room.bottom, width - edge, room.top)
+    edge = max(room.bottom, height - room.top)
+    return Area(room.left, edge, room.right, height - edge)
 
 
 class _Trial:
@@ -162,7 +190,9 @@ def _check(wanted: Wanted) -> None:
     found = []
     for name, count in (("columns", wanted.columns), ("rows", wanted.rows)):
         if count is not None and not 1 <= count <= MOST_COPIES:
-            found.append(error("bad-copies", f"{count} {name} of copies cannot be", hint="give 1 or more, or leave it out"))
+            found.append(
+                error("bad-copies", f"{count} {name} of copies cannot be", hint="give 1 or more, or leave it out")
+            )
         elif count is not None and wanted.even == name and count % 2:
             message = f"{count} {name} cannot be parted into one half of fronts and one of backs"
             found.append(error("bad-copies", message, hint=f"give an even number of {name}"))

@@ -13,15 +13,6 @@ EPSILON: Final = 1e-6
 MOST_PAGES: Final = 100_000
 
 
-def printable(sheet: Size, gripper: Length, margin: Length, *, both_ends: bool = False) -> Area:
-    """What of a side of the sheet can be printed: less the unprintable `margin`, and the `gripper` at the lower edge.
-
-    `both_ends`: the sheet is tumbled, so that the press holds it by its upper edge when the back is printed.
-    """
-    held = max(gripper, margin)
-    return Area(margin, held, sheet.width - margin, sheet.height - (held if both_ends else margin))
-
-
 def checked(pages: int, trim: Size, sheet: Size, **lengths: Length) -> None:
     """Raises `PrintkitError`: `bad-pages` where there are none, `bad-measure` for a size or a length that no paper has."""
     found: list[Diagnostic] = []

@@ -6,8 +6,9 @@ from typing import Literal
 
 from ..diagnostics import PrintkitError, error
 from ..units import Length, Size
-from .grid import Grid, Paper, Rotate, Wanted, laid_out
+from .grid import Edge, Grid, Paper, Rotate, Wanted, laid_out
 from .measures import checked
+from .paper import BLEED, GRIPPER, MARGIN, NOTHING
 from .sheet import Area, Imposition, Placement, Sheet, Side, Turn
 from .turning import Angle, angle_behind, behind, within
 
@@ -21,22 +22,23 @@ def step_and_repeat(
     pages: int,
     trim: Size,
     sheet: Size,
-    bleed: Length = Length(0),
-    gripper: Length = Length(0),
-    margin: Length = Length(0),
-    slug: Length = Length(0),
-    gap: Length = Length(0),
+    bleed: Length = BLEED,
+    gripper: Length = GRIPPER,
+    gripper_edge: Edge = "bottom",
+    margin: Length = MARGIN,
+    slug: Length = NOTHING,
+    gap: Length = NOTHING,
     columns: int | None = None,
     rows: int | None = None,
     sides: Literal[1, 2] = 1,
     work: Work = "sheetwise",
-    rotate: Rotate = "best",
+    rotate: Rotate = "auto",
 ) -> Imposition:
     """Each page (`sides` 1), or each pair of pages as front and back (2), fills a sheet of its own with copies.
 
     `columns` × `rows` copies, or as many as fit; lying on their side (`rotate`) where more fit so. `gap` parts the bleeds
-    of neighbours; without gap and bleed they share a cut. `margin` cannot be printed, `gripper` is held by the press at the
-    lower edge (with work-and-tumble also at the upper one), `slug` is kept for marks. A last page without a back gets a
+    of neighbours; without gap and bleed they share a cut. `margin` cannot be printed, `gripper` is held by the press
+    (on a sheet that is tumbled from both ends), `slug` is kept for marks. A last page without a back gets a
     blank one. Raises `PrintkitError`: `sheet-too-small`, `bad-copies`, `bad-pages`, `bad-measure`, `bad-work`.
     """
     checked(pages, trim, sheet, bleed=bleed, gripper=gripper, margin=margin, slug=slug, gap=gap)
@@ -47,8 +49,8 @@ def step_and_repeat(
     even: Literal["columns", "rows", "none"] = "none"
     if work != "sheetwise":
         even = "rows" if turn == "tumble" else "columns"
-    wanted = Wanted(columns, rows, gap, rotate, even, both_ends=turn == "tumble")
-    grid = laid_out(trim, bleed, Paper(sheet, gripper, margin, slug), wanted)
+    wanted = Wanted(columns, rows, gap, rotate, turn if sides == 2 else "none", even)
+    grid = laid_out(trim, bleed, Paper(sheet, gripper, gripper_edge, margin, slug), wanted)
     leaves = range(1, pages + 1, sides)
     sheets = []
     for number, first in enumerate(leaves, 1):

@@ -10,8 +10,9 @@ from math import ceil
 from typing import Literal
 
 from ..units import Length, Size
-from .grid import Paper, Rotate, Wanted, laid_out
+from .grid import Edge, Paper, Rotate, Wanted, laid_out
 from .measures import checked
+from .paper import BLEED, GRIPPER, MARGIN, NOTHING
 from .repeat import placed
 from .sheet import Imposition, Sheet, Side
 
@@ -21,16 +22,17 @@ def cut_and_stack(
     pages: int,
     trim: Size,
     sheet: Size,
-    bleed: Length = Length(0),
-    gripper: Length = Length(0),
-    margin: Length = Length(0),
-    slug: Length = Length(0),
-    gap: Length = Length(0),
+    bleed: Length = BLEED,
+    gripper: Length = GRIPPER,
+    gripper_edge: Edge = "bottom",
+    margin: Length = MARGIN,
+    slug: Length = NOTHING,
+    gap: Length = NOTHING,
     columns: int | None = None,
     rows: int | None = None,
     sides: Literal[1, 2] = 1,
     turn: Literal["turn", "tumble"] = "turn",
-    rotate: Rotate = "best",
+    rotate: Rotate = "auto",
 ) -> Imposition:
     """Pages 1 … `pages`, each once: leaves with one page (`sides` 1) or with a front and a back (2).
 
@@ -38,8 +40,8 @@ def cut_and_stack(
     Raises `PrintkitError`: `sheet-too-small`, `bad-copies`, `bad-pages`, `bad-measure`.
     """
     checked(pages, trim, sheet, bleed=bleed, gripper=gripper, margin=margin, slug=slug, gap=gap)
-    wanted = Wanted(columns, rows, gap, rotate, both_ends=sides == 2 and turn == "tumble")
-    grid = laid_out(trim, bleed, Paper(sheet, gripper, margin, slug), wanted)
+    wanted = Wanted(columns, rows, gap, rotate, turn=turn if sides == 2 else "none")
+    grid = laid_out(trim, bleed, Paper(sheet, gripper, gripper_edge, margin, slug), wanted)
     places = list(grid.positions())
     deep = ceil(ceil(pages / sides) / len(places))
     sheets = []

@@ -39,18 +39,20 @@ def behind(area: Area, sheet: Size, turn: Turn) -> Area:
 
 def angle_behind(angle: Angle, turn: Turn) -> Angle:
     """How a page is turned whose head is at the same edge of the paper as that of the page in front of it."""
-    turned: dict[int, Angle] = {0: 180, 90: 90, 180: 0, 270: 270} if turn == "tumble" else {0: 0, 90: 270, 180: 180, 270: 90}
+    turned: dict[int, Angle] = (
+        {0: 180, 90: 90, 180: 0, 270: 270} if turn == "tumble" else {0: 0, 90: 270, 180: 180, 270: 90}
+    )
     return turned[angle]
 
 
-def line_behind(line: Line, sheet: Size, turn: Turn) -> Line:
-    """The same cut or fold, seen on the back."""
-    thin = Area(line.at, line.start, line.at, line.end) if line.upright else Area(line.start, line.at, line.end, line.at)
-    return line_along(line.kind, behind(thin, sheet, turn), upright=line.upright)
-
-
-def line_along(kind: Literal["cut", "fold", "lap"], thin: Area, *, upright: bool) -> Line:
+def line_along(
+    kind: Literal["cut", "fold", "lap"],
+    thin: Area,
+    upright: bool,
+    step: int = 0,
+    crease: Literal["", "mountain", "valley"] = "",
+) -> Line:
     """An area without breadth as a line."""
     if upright:
-        return Line(kind, True, thin.left, thin.bottom, thin.top)
-    return Line(kind, False, thin.bottom, thin.left, thin.right)
+        return Line(kind, True, thin.left, thin.bottom, thin.top, step, crease)
+    return Line(kind, False, thin.bottom, thin.left, thin.right, step, crease)
