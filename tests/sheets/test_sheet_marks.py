@@ -128,7 +128,7 @@ def test_all_kinds_of_marks_are_there():
 
 
 def test_a_spot_ink_has_its_patch_and_its_name():
-    def gild(pdf: pikepdf.Pdf, page: pikepdf.Page, _number: int) -> None:
+    def gild(_pdf: pikepdf.Pdf, page: pikepdf.Page, _number: int) -> None:
         tint = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], N=1, C0=[0, 0, 0, 0], C1=[0.2, 0.3, 0.7, 0.15])
         gold = pikepdf.Array([pikepdf.Name.Separation, pikepdf.Name("/PANTONE 871 C"), pikepdf.Name.DeviceCMYK, tint])
         page.obj.Resources.ColorSpace = pikepdf.Dictionary(Gold=gold)
