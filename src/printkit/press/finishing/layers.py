@@ -113,7 +113,9 @@ class Layers:
                     wrong.append(error("no-page", message, hint="name a page that is there"))
             if isinstance(each.shape, InkOf) and each.shape.ink not in self._inks:
                 message = f"the layout has no ink `{each.shape.ink}` to be finished"
-                wrong.append(error("unknown-ink", message, hint=f"inks are {', '.join(f'`{key}`' for key in self._inks)}"))
+                wrong.append(
+                    error("unknown-ink", message, hint=f"inks are {', '.join(f'`{key}`' for key in self._inks)}")
+                )
         if wrong:
             raise PrintkitError(wrong)
 
@@ -122,9 +124,7 @@ class Layers:
         step = Dictionary(GTS_ProcStepsGroup=Name(f"/{finish.kind.group}"))
         if finish.kind.type:
             step.GTS_ProcStepsType = Name(f"/{finish.kind.type}")
-        return self._pdf.make_indirect(
-            Dictionary(Type=Name.OCG, Name=pikepdf.String(finish.plate), GTS_Metadata=step)
-        )
+        return self._pdf.make_indirect(Dictionary(Type=Name.OCG, Name=pikepdf.String(finish.plate), GTS_Metadata=step))
 
     def _shared(self, index: int) -> Any:
         """The form of a shape, one for all pages."""
@@ -171,7 +171,9 @@ def drawn(outlines: Sequence[Outline], *, line: bool) -> bytes:
             paints = b"S"
         else:
             paints = (b"B" if each.stroke else b"f") + rule
-        out.append(b"%b w\n%b\n%b\n" % (number(width), path, paints) if paints[:1] in b"SB" else path + b"\n" + paints + b"\n")
+        out.append(
+            b"%b w\n%b\n%b\n" % (number(width), path, paints) if paints[:1] in b"SB" else path + b"\n" + paints + b"\n"
+        )
     return b"".join(out)
 
 

@@ -7,7 +7,8 @@ from typing import Final
 
 import pikepdf
 
-from ...assets.outlines import Matrix, Outline, Segment, concatenated, moved, rectangle
+from ...assets.outlines import Outline
+from ...assets.paths import Matrix, Segment, concatenated, moved, rectangle
 from ...diagnostics import PrintkitError, error
 from ...pdf.boxes import page_boxes
 from ...units import Size
@@ -18,7 +19,15 @@ _SILENT: Final = frozenset(
      b"BMC", b"BDC", b"EMC", b"MP", b"DP")
 )  # fmt: skip
 """What sets a colour or marks content: of no matter to an outline."""
-_FILLS: Final = {b"f": "nonzero", b"F": "nonzero", b"B": "nonzero", b"b": "nonzero", b"f*": "evenodd", b"B*": "evenodd", b"b*": "evenodd"}
+_FILLS: Final = {
+    b"f": "nonzero",
+    b"F": "nonzero",
+    b"B": "nonzero",
+    b"b": "nonzero",
+    b"f*": "evenodd",
+    b"B*": "evenodd",
+    b"b*": "evenodd",
+}
 _STROKES: Final = frozenset((b"S", b"s", b"B", b"B*", b"b", b"b*"))
 _CLOSES: Final = frozenset((b"s", b"b", b"b*"))
 _SLACK: Final = 0.15
@@ -34,7 +43,9 @@ def read(name: str, data: bytes, trim: Size) -> tuple[Outline, ...]:
             box = boxes.trim or boxes.art or boxes.crop
             width, height = box[2] - box[0], box[3] - box[1]
             if abs(width - trim.width.pt) > _SLACK or abs(height - trim.height.pt) > _SLACK:
-                message = f"`{name}` has a trim of {width * 25.4 / 72:.2f} × {height * 25.4 / 72:.2f} mm, and the page {trim}"
+                message = (
+                    f"`{name}` has a trim of {width * 25.4 / 72:.2f} × {height * 25.4 / 72:.2f} mm, and the page {trim}"
+                )
                 raise PrintkitError([error("bad-finish-shape", message, hint="draw it at the size of the trim")])
             page.contents_coalesce()
             stream = page.obj.Contents

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from ...assets.fault import AssetFault
-from ...assets.outlines import Outline, Segment, ellipse, moved, read_outlines, rectangle
+from ...assets.outlines import Outline, read_outlines
+from ...assets.paths import Segment, ellipse, moved, rectangle
 from ...diagnostics import PrintkitError, error
 from ...units import Length, Size
 from . import page_outlines
@@ -39,9 +40,7 @@ class Drawing:
         across, down = ((side.pt + 2 * around) / of for side, of in ((trim.width, width), (trim.height, height)))
         place = (across, 0.0, 0.0, -down, -left * across - around, trim.height.pt + around + top * down)
         scale = (across * down) ** 0.5
-        return tuple(
-            Outline(moved(each.path, place), each.fill, each.stroke * scale) for each in drawing.outlines
-        )
+        return tuple(Outline(moved(each.path, place), each.fill, each.stroke * scale) for each in drawing.outlines)
 
     def _around(self, ratio: float, trim: Size, bleed: Length) -> float:
         """How far the drawing goes past the trim, in pt: not at all, or as far as the bleed."""
@@ -51,7 +50,7 @@ class Drawing:
                 return around
         size = f"{trim.width.as_mm:g} × {trim.height.as_mm:g} mm"
         message = f"`{self.name}` is not as wide for its height as the page it is for, {size}"
-        hint = f"give it `viewBox=\"0 0 {trim.width.as_mm:g} {trim.height.as_mm:g}\"`, in mm of the trim"
+        hint = f'give it `viewBox="0 0 {trim.width.as_mm:g} {trim.height.as_mm:g}"`, in mm of the trim'
         raise PrintkitError([error("bad-finish-shape", message, hint=hint)])
 
 
@@ -80,7 +79,7 @@ class Trim:
     corner: Length = Length(0)
     holes: tuple[tuple[Length, Length, Length], ...] = ()
 
-    def outlines(self, trim: Size, bleed: Length) -> tuple[Outline, ...]:
+    def outlines(self, trim: Size, _bleed: Length) -> tuple[Outline, ...]:
         """The edge, and a circle for each hole. Raises `PrintkitError` (`bad-finish-shape`) for what does not fit."""
         width, height = trim.width.pt, trim.height.pt
         if not 0 <= self.corner.pt <= min(width, height) / 2:
@@ -103,7 +102,7 @@ class Across:
     at: Length
     way: Literal["upright", "level"] = "upright"
 
-    def outlines(self, trim: Size, bleed: Length) -> tuple[Outline, ...]:
+    def outlines(self, trim: Size, _bleed: Length) -> tuple[Outline, ...]:
         """The line. Raises `PrintkitError` (`bad-finish-shape`) if it is not on the page."""
         upright = self.way == "upright"
         if not 0 < self.at.pt < (trim.width if upright else trim.height).pt:

@@ -138,7 +138,9 @@ class _Stream:
         space = self.resources.get("/ColorSpace", Dictionary()).get(key, Name(key))
         spot = isinstance(space, pikepdf.Array) and len(space) == 4 and space[0] == Name.Separation
         first = (1.0,) if spot else (0.0,)
-        self._set((str(space[1])[1:] if spot else str(space) if isinstance(space, Name) else "", first), operator == b"CS")
+        self._set(
+            (str(space[1])[1:] if spot else str(space) if isinstance(space, Name) else "", first), operator == b"CS"
+        )
 
     def special(self, operands: bytes, operator: bytes) -> None:
         """`sc scn SC SCN`."""
@@ -146,7 +148,7 @@ class _Stream:
         space = (self.state.stroke if stroke else self.state.fill)[0]
         self._set(("", ()) if b"/" in operands else (space, _numbers(operands)), stroke)
 
-    def parameters(self, operands: bytes, operator: bytes) -> None:
+    def parameters(self, operands: bytes, _operator: bytes) -> None:
         """`gs`: only whether what follows is opaque is of matter; the layer sets its own overprint."""
         entry = self.resources.get("/ExtGState", Dictionary()).get(name(operands.strip()), Dictionary())
         if "/SMask" in entry or "/ca" in entry or "/CA" in entry:
@@ -154,7 +156,7 @@ class _Stream:
             alpha = min(float(entry.get("/ca", 1)), float(entry.get("/CA", 1)))
             self.state.opaque = not masked and alpha >= 1 - _CLOSE
 
-    def text_mode(self, operands: bytes, operator: bytes) -> None:
+    def text_mode(self, operands: bytes, _operator: bytes) -> None:
         """`Tr`: written anew before what is shown."""
         self.state.mode = int(_numbers(operands)[0])
 
