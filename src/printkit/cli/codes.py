@@ -244,5 +244,15 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Choose 0 to 20 mm; print shops ask for 3 mm.",
     ),
     "bad-slug": ("The room around the bleed cannot be that wide.", "Choose 0 to 50 mm."),
+    "no-finish": ("There is no finishing of that name.", "Write one of those in the hint, such as `spot-varnish`."),
+    "bad-finish-shape": (
+        "The shape of a finish (varnish, foil, die line) cannot be drawn: it must be outlines alone, as large as the page.",
+        "Draw it as plain SVG in mm of the trim, or write `ink:main`, `page` or `corner:5mm`.",
+    ),
+    "bad-finish-ink": ("The plate of a finish has the name of a process ink.", "Name it after what it is."),
+    "empty-finish": (
+        "What is to be foiled or varnished is not on these pages: nothing is painted in that ink at full.",
+        "Name another ink, other pages, or give a drawing of the shape.",
+    ),
     "bad-fold": ("A fold is not on the page.", "Give its distance from the left edge of the trim."),
 }
