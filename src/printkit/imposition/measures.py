@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from ..diagnostics import Diagnostic, PrintkitError, error, raise_errors
@@ -25,6 +26,15 @@ def checked(pages: int, trim: Size, sheet: Size, **lengths: Length) -> None:
         if not length.pt >= 0:
             found.append(error("bad-measure", f"the {name} cannot be {length}", hint="give 0mm or more"))
     raise_errors(found)
+
+
+def chosen(**options: tuple[str, Sequence[str]]) -> None:
+    """Raises `PrintkitError` (`not-one-of`) for each option that is none of its choices."""
+    raise_errors(
+        error("not-one-of", f"{name} cannot be `{value}`", hint=f"use {', '.join(choices)}")
+        for name, (value, choices) in options.items()
+        if value not in choices
+    )
 
 
 def too_small(what: str, across: float, up: float, sheet: Size, room: Area) -> PrintkitError:
