@@ -172,7 +172,10 @@ def cut_one(piece: Piece, line: Line) -> list[Piece]:
 
 def inside(box, outer) -> bool:
     return (
-        box[0] > outer[0] - CLOSE and box[1] > outer[1] - CLOSE and box[2] < outer[2] + CLOSE and box[3] < outer[3] + CLOSE
+        box[0] > outer[0] - CLOSE
+        and box[1] > outer[1] - CLOSE
+        and box[2] < outer[2] + CLOSE
+        and box[3] < outer[3] + CLOSE
     )
 
 
@@ -248,7 +251,9 @@ def split(facet: Facet, *, upright: bool, at: float, covered: dict[int, float]):
         yield facet, ((low + high) / 2 - here) * sign > 0
         return
     length = (top - bottom) if upright else (right - left)
-    assert abs(covered.get(id(facet), 0.0) - length) < CLOSE, "paper folds only where it is creased, and there all along"
+    assert abs(covered.get(id(facet), 0.0) - length) < CLOSE, (
+        "paper folds only where it is creased, and there all along"
+    )
     boxes = (
         ((left, bottom, here, top), (here, bottom, right, top))
         if upright
@@ -257,7 +262,9 @@ def split(facet: Facet, *, upright: bool, at: float, covered: dict[int, float]):
     for index, box in enumerate(boxes):
         prints = [p for p in facet.prints if inside(p.trim, box)]
         yield Facet(box, prints, facet.a, facet.d, facet.e, facet.f), (index == 1) == (sign > 0)
-    assert all(inside(p.trim, boxes[0]) or inside(p.trim, boxes[1]) for p in facet.prints), "no fold runs through a page"
+    assert all(inside(p.trim, boxes[0]) or inside(p.trim, boxes[1]) for p in facet.prints), (
+        "no fold runs through a page"
+    )
 
 
 @dataclass
