@@ -98,10 +98,10 @@ def printed(imposition: Imposition, sheet: Sheet, trim_size) -> Piece:
             boxes = [box_of(placement.trim), box_of(placement.seen), content_of(placement, trim_size)]
             head, right = HEAD[placement.angle], RIGHT[placement.angle]
             if not front and imposition.turn == "turn":
-                boxes = [(width - r, b, width - l, t) for l, b, r, t in boxes]
+                boxes = [(width - r, b, width - x, t) for x, b, r, t in boxes]
                 head, right = (-head[0], head[1]), (-right[0], right[1])
             elif not front:
-                boxes = [(l, height - t, r, height - b) for l, b, r, t in boxes]
+                boxes = [(x, height - t, r, height - b) for x, b, r, t in boxes]
                 head, right = (head[0], -head[1]), (right[0], -right[1])
             prints.append(Print(placement.page, front, *boxes, head, right))
     assert sorted(map(str, seen_through(sheet.back.lines, imposition))) == sorted(
