@@ -4,6 +4,25 @@ A scheme takes a book (its pages, its trim, its bleed) and a sheet of paper, and
 their order, each with what lies on its front and its back.
 """
 
+from .options import Option, Scheme, Words
+from .perfect import perfect_bound
+from .saddle import saddle_stitch
+from .schemes import SCHEMES
 from .sheet import Area, Imposition, Line, Note, Placement, Plan, Sheet, Side
 
-__all__ = ["Area", "Imposition", "Line", "Note", "Placement", "Plan", "Sheet", "Side"]
+__all__ = [
+    "SCHEMES",
+    "Area",
+    "Imposition",
+    "Line",
+    "Note",
+    "Option",
+    "Placement",
+    "Plan",
+    "Scheme",
+    "Sheet",
+    "Side",
+    "Words",
+    "perfect_bound",
+    "saddle_stitch",
+]
