@@ -245,4 +245,18 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     ),
     "bad-slug": ("The room around the bleed cannot be that wide.", "Choose 0 to 50 mm."),
     "bad-fold": ("A fold is not on the page.", "Give its distance from the left edge of the trim."),
+    # ------------------------------------------------------------ sheets: flat work, leaflets, tiles
+    "sheet-too-small": (
+        "What is to lie on a sheet is larger than the part of it that can be printed.",
+        "Take a larger sheet, or less bleed, gap, gripper or margin; the message says how much is missing.",
+    ),
+    "bad-pages": ("So many pages cannot be imposed.", "Name a file with at least one page."),
+    "bad-measure": ("A size, length or factor is none that paper can have.", "Do what the hint says."),
+    "bad-copies": (
+        "So many copies cannot lie on a sheet.",
+        "Give 1 or more, even where fronts and backs share a form.",
+    ),
+    "bad-work": ("The pages cannot be printed in that way.", "Print sheetwise, or give them backs."),
+    "bad-panels": ("A leaflet cannot be folded into such panels.", "Do what the hint says."),
+    "too-many-tiles": ("A poster would take more sheets than anyone glues.", "Take larger sheets or a smaller scale."),
 }
