@@ -102,20 +102,17 @@ def cut(imposition: Imposition, sheet: Sheet, trim: tuple[float, float]) -> list
 
 
 def _is_printed(piece: Piece) -> bool:
-    """Whether one page covers it from edge to edge. Two blank pages beside each other are told apart by where they begin."""
+    """Whether one page covers it from edge to edge: where on a page its corners are is as far apart as the corners."""
     looks = [piece.front(x, y) for x, y in piece.inner_corners()]
     if None in looks:
         return False
     across = sorted({round(look.x, 3) for look in looks if look})
     up = sorted({round(look.y, 3) for look in looks if look})
     sides = (round(piece.right - piece.left - 0.02, 3), round(piece.top - piece.bottom - 0.02, 3))
-    return len(across) == len(up) == 2 and sorted((across[1] - across[0], up[1] - up[0])) == _nearly(sorted(sides))
-
-
-def _nearly(sides: list[float]) -> object:
-    import pytest
-
-    return pytest.approx(sides, abs=0.01)
+    if len(across) != 2 or len(up) != 2:
+        return False
+    shown = sorted((across[1] - across[0], up[1] - up[0]))
+    return all(abs(a - b) < 0.01 for a, b in zip(shown, sorted(sides), strict=True))
 
 
 def is_whole(piece: Piece) -> bool:
