@@ -27,19 +27,16 @@ class Motion:
     dx: Length
     dy: Length
 
-    def point(self, x: Length, y: Length) -> tuple[Length, Length]:
-        """Where a point goes."""
-        across, up = self.way(x, y)
-        return across + self.dx, up + self.dy
-
     def way(self, x: Length, y: Length) -> tuple[Length, Length]:
         """What becomes of a distance."""
-        return x * self.xx + y * self.xy, x * self.yx + y * self.yy
+        return Length(x.pt * self.xx + y.pt * self.xy), Length(x.pt * self.yx + y.pt * self.yy)
 
     def area(self, area: Area) -> Area:
         """Where a rectangle goes."""
-        (x, y), (u, v) = self.point(area.left, area.bottom), self.point(area.right, area.top)
-        return Area(min(x, u), min(y, v), max(x, u), max(y, v))
+        left, bottom, right, top = area.left.pt, area.bottom.pt, area.right.pt, area.top.pt
+        x, u = left * self.xx + bottom * self.xy + self.dx.pt, right * self.xx + top * self.xy + self.dx.pt
+        y, v = left * self.yx + bottom * self.yy + self.dy.pt, right * self.yx + top * self.yy + self.dy.pt
+        return Area(Length(min(x, u)), Length(min(y, v)), Length(max(x, u)), Length(max(y, v)))
 
     @property
     def mirrors(self) -> bool:

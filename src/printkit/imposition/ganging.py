@@ -87,11 +87,16 @@ def gang(press: Press, pieces: Sequence[Flat], labels: Sequence[Label], *, repea
     if not pieces:
         return []
     largest = max(pieces, key=lambda piece: piece.width.pt * piece.height.pt)
-    grid = press.grid(Size(largest.width, largest.height))
+    size = Size(largest.width, largest.height)
+    grid = press.grid(size)
     places = grid.columns * grid.rows
     if repeated:
         return [press.sheet(grid, [piece] * places, label) for piece, label in zip(pieces, labels, strict=True)]
     high = -(-len(pieces) // places)
+    used = -(-len(pieces) // high)
+    columns = min(grid.columns, used)
+    rotate: Rotate = "always" if grid.angle else "never"
+    grid = laid_out(size, NOTHING, press.paper, Wanted(columns, -(-used // columns), press.gap, rotate, press.turn))
     return [press.sheet(grid, pieces[number::high], labels[number]) for number in range(high)]
 
 
