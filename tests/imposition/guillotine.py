@@ -80,10 +80,12 @@ def _look(placement: Placement, x: float, y: float, trim: tuple[float, float]) -
     return Look(placement.page, right + trim[0] / 2, up + trim[1] / 2, HEADS[placement.angle])
 
 
-def cut(imposition: Imposition, sheet: Sheet, trim: tuple[float, float]) -> list[Piece]:
+def cut(
+    imposition: Imposition, sheet: Sheet, trim: tuple[float, float], whole: tuple[float, float] | None = None
+) -> list[Piece]:
     """The printed pieces of one sheet, row by row from the top left; waste is thrown away.
 
-    All cuts go through the whole sheet. Waste is what has no page at its middle, or not the same one all over.
+    All cuts go through the whole sheet. Waste is what one page does not cover; with `whole`, what is not of that size.
     """
     width, height = imposition.size.width.pt, imposition.size.height.pt
     for line in sheet.front.lines:
@@ -96,7 +98,7 @@ def cut(imposition: Imposition, sheet: Sheet, trim: tuple[float, float]) -> list
     for bottom, top in reversed(list(pairwise((0, *ys, height)))):
         for left, right in pairwise((0, *xs, width)):
             piece = Piece(imposition, sheet, trim, left, bottom, right, top)
-            if _is_printed(piece):
+            if _has_size(piece, whole) if whole else _is_printed(piece):
                 pieces.append(piece)
     return pieces
 
@@ -113,6 +115,11 @@ def _is_printed(piece: Piece) -> bool:
         return False
     shown = sorted((across[1] - across[0], up[1] - up[0]))
     return all(abs(a - b) < 0.01 for a, b in zip(shown, sorted(sides), strict=True))
+
+
+def _has_size(piece: Piece, whole: tuple[float, float]) -> bool:
+    sides = sorted((piece.right - piece.left, piece.top - piece.bottom))
+    return all(abs(a - b) < CLOSE for a, b in zip(sides, sorted(whole), strict=True))
 
 
 def is_whole(piece: Piece) -> bool:
