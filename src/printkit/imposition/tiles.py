@@ -207,10 +207,10 @@ class _Cut:
         )
 
     def _plan(self, seen: Area) -> Area:
-        """At the right of the slug above what is drawn, in the poster's own proportions."""
+        """At the right of the slug above what is drawn, clear of the lap's mark, in the poster's own proportions."""
         height = min(_PLAN.pt, max(1.0, self.paper.slug.pt - 2))
         width = height * self._poster.width.pt / self._poster.height.pt
-        right, bottom = seen.right.pt - Length.mm(6).pt, seen.top.pt + 2
+        right, bottom = seen.right.pt - self._across.lap - Length.mm(6).pt, seen.top.pt + 2
         return _area(right - width, bottom, right, bottom + height)
 
 

@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from ..diagnostics import PrintkitError, error, raise_errors
 from ..imposition import Imposition
-from ..imposition.schemes import SCHEMES, Scheme
+from ..imposition.options import Scheme
+from ..imposition.schemes import SCHEMES
 from ..press import Artwork
 from ..units import Length, Size
 from .papers import sheet_size
