@@ -58,6 +58,18 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "not-a-mapping": ("Keys with values were wanted.", "Write lines `key: value`."),
     "not-a-text": ("A text was wanted.", "Write it after the colon, in quotes if it holds a colon."),
     "empty-text": ("A text has no words.", "Write it, or delete its key."),
+    # ------------------------------------------------------------ a printing job
+    "no-job": ("There is no handoff.yaml, which says how many copies are wanted.", "Write one: `quantity: 500`."),
+    "not-a-job": ("The file has no keys such as `quantity:` and `stock:`.", "Begin with `quantity: 500`."),
+    "not-a-length": ("A length was wanted.", "Write a number with its unit, such as `3mm`."),
+    "not-a-version": (
+        "The version stands in every file name, so not every sign may be in it.",
+        "Write letters, digits, dots and hyphens: `v1`.",
+    ),
+    "not-one-finish": (
+        "An entry of `finishing` names no kind of finishing, or more than one.",
+        "Give each its own line: `- {lamination: matt, on: cover}`.",
+    ),
     "empty-value": ("A key has no value.", "Write something after the colon, or delete the key."),
     "too-few": ("There are fewer entries than it takes.", "Add what is missing, or delete the block."),
     "too-many": ("There are more entries than fit.", "Make two blocks of it."),
@@ -264,4 +276,74 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Name another ink, other pages, or give a drawing of the shape.",
     ),
     "bad-fold": ("A fold is not on the page.", "Give its distance from the left edge of the trim."),
+    # ------------------------------------------------------------ sheets: flat work, leaflets, tiles
+    "sheet-too-small": (
+        "What is to lie on a sheet is larger than the part of it that can be printed.",
+        "Take a larger sheet, or less bleed, gap, gripper or margin; the message says how much is missing.",
+    ),
+    "bad-pages": ("So many pages cannot be imposed.", "Name a file with at least one page."),
+    "bad-measure": ("A size, length or factor is none that paper can have.", "Do what the hint says."),
+    "bad-copies": (
+        "So many copies cannot lie on a sheet.",
+        "Give 1 or more, even where fronts and backs share a form.",
+    ),
+    "bad-work": ("The pages cannot be printed in that way.", "Print sheetwise, or give them backs."),
+    "bad-panels": ("A leaflet cannot be folded into such panels.", "Do what the hint says."),
+    "too-many-tiles": ("A poster would take more sheets than anyone glues.", "Take larger sheets or a smaller scale."),
+    # ------------------------------------------------------------ sheets for the press
+    "no-sheet": (
+        "No sheet of paper has that name.",
+        "`printkit impose --paper-names` lists them; or give its two sides.",
+    ),
+    "no-scheme": ("No scheme of imposition has that name.", "`printkit impose --schemes` lists them."),
+    "no-scheme-option": ("The scheme has no option of that name.", "`printkit impose --schemes` lists its options."),
+    "bad-scheme-option": (
+        "An option of the scheme cannot have this value.",
+        "`printkit impose --schemes` says what it may be.",
+    ),
+    "mixed-trims": (
+        "The pages of the file have several sizes, and a book or a set of copies has one.",
+        "Export all pages at one size, or impose them as files of their own.",
+    ),
+    "no-trim-box": (
+        "A page does not say where it is trimmed, so all of it is taken for the finished page.",
+        "Export it with a TrimBox: as PDF/X, or with crop marks set by the program.",
+    ),
+    "no-bleed": (
+        "The pages end at the trim: where they are printed to the edge, a knife that is off by little leaves paper.",
+        "Export the file with 3 mm of bleed and a BleedBox.",
+    ),
+    "annotations-dropped": (
+        "Notes, form fields and stamps lie above a page and are no part of what it prints.",
+        "Print into the page what has to be on paper (“flatten” it) before it is imposed.",
+    ),
+    "no-room-for-marks": (
+        "Around the pages the sheet has no room for some of the marks.",
+        "Take a larger sheet, or keep room for them with `--set slug=7mm` where the scheme has that option.",
+    ),
+    "claim-dropped": (
+        "The file claims a standard that sheets made of it cannot keep.",
+        "Export it as PDF/X-4, PDF/X-1a:2003 or PDF/X-3:2003 if the sheets have to follow one.",
+    ),
+    # ------------------------------------------------------------ stocks and covers
+    "no-stock": ("There is no paper of that name.", "`printkit stocks` lists ours; write your own into a file."),
+    "bad-stock": (
+        "An entry of a file of papers cannot be used.",
+        "Give it `title`, `gsm`, `caliper` or `bulk`, `coated` and `source`, as `stocks.yaml` of printkit does.",
+    ),
+    "too-thick": (
+        "The book is thicker, or has more pages, than can well be bound so.",
+        "Choose a thinner paper, another binding, or ask the binder.",
+    ),
+    "too-thin": (
+        "The book is thinner, or has fewer pages, than glue can hold.",
+        "Choose a thicker paper, or saddle stitch.",
+    ),
+    "odd-pages": ("The pages do not make whole sheets.", "Add or take out pages, or let blank ones be added."),
+    "bad-flap": ("A flap of the cover cannot be that wide.", "Choose 60 to 100 mm, and less than the page."),
+    "bad-cover": ("Such a cover cannot be made.", "Do what the message says."),
+    "no-cover": (
+        "The layout draws no cover of its own kind.",
+        "Choose a layout whose `layout.yaml` has a part `cover:`, or bind with a self-cover.",
+    ),
 }

@@ -25,7 +25,9 @@ _STAGES: Final = {
     "archive": ("making the file for the archive", "making the file for the archive"),
     "png": ("making a picture of page {}", "making a picture of page {}"),
     "preflight": ("checking the pages", "checking page {}"),
+    "facts": ("reading the files back", "reading page {} back"),
     "html": ("drawing the report", "drawing the report"),
+    "sheets": ("putting the pages on sheets", "drawing sheet {}"),
     "write": ("writing the files", "writing the files"),
 }
 """Stage → what it is called in a log, and on a live line."""

@@ -53,8 +53,3 @@ def too_small(what: str, across: float, up: float, sheet: Size, room: Area) -> P
 def shown(length: Length) -> str:
     """In mm, to 1/100."""
     return f"{round(length.as_mm, 2):g} mm"
-
-
-def shrunk(area: Area, by: Length) -> Area:
-    """The area less a strip of this breadth on each side."""
-    return Area(area.left + by, area.bottom + by, area.right - by, area.top - by)

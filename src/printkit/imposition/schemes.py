@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from .books import BOOKS
+from .flatwork import FLAT_WORK
 from .options import Scheme
 
-SCHEMES: Final[Mapping[str, Scheme]] = {scheme.name: scheme for scheme in BOOKS}
+SCHEMES: Final[Mapping[str, Scheme]] = {scheme.name: scheme for scheme in (*BOOKS, *FLAT_WORK)}
