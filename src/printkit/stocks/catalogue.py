@@ -28,7 +28,7 @@ class _Entry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     title: Text
-    gsm: Annotated[tuple[Gsm, ...], Field(min_length=1)]
+    gsm: tuple[Gsm, ...]
     bulk: Annotated[float, Field(ge=0.5, le=4)] | None = None
     caliper: str | None = None
     coated: bool
@@ -37,7 +37,9 @@ class _Entry(BaseModel):
     @field_validator("gsm", mode="before")
     @classmethod
     def _one_or_several(cls, data: Any) -> Any:
-        return data if isinstance(data, list | tuple) else [data]
+        if data == []:
+            raise ValueError("at least 1 weight is wanted")
+        return data if isinstance(data, list) else [data]
 
     @field_validator("caliper")
     @classmethod
