@@ -28,7 +28,9 @@ from ..units import Length
 
 Binding: TypeAlias = Literal["saddle-stitch", "perfect-bound", "thread-sewn", "wire-o", "coil", "none"]
 Surface: TypeAlias = Literal["front", "back", "both"]
-FINISHES: Final = ("lamination", "spot-varnish", "foil", "embossing", "die-line")
+FINISHES: Final = (
+    "lamination", "spot-varnish", "foil", "cold-foil", "emboss", "deboss", "white", "die-line", "crease", "tear-line",
+)  # fmt: skip
 """The kinds of finishing, by the key that names each."""
 
 _VERSION: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]{0,15}")
@@ -76,38 +78,50 @@ class SheetsJob(Node):
     """How the pages are to be imposed, where the shop wants sheets."""
 
     scheme: Words | None = None
-    """A name of `printkit impose --schemes`; what the binding asks for where nothing is said."""
+    """A name of `printkit impose`; what the binding asks for where nothing is said."""
     sheet: Words = "SRA3"
     """The sheet of paper: a name, or two lengths."""
-    gripper: Distance | None = None
-    """The edge that the press holds, and where nothing is printed."""
-    margin: Distance | None = None
-    """The edge that cannot be printed."""
-    gap: Distance | None = None
-    """Between the bleeds of neighbours."""
+    options: Mapping[str, str] = Field(default_factory=dict)
+    """Options of the scheme: `{gripper: 12mm, creep: both}`."""
 
 
 class Finish(Node):
-    """One thing that is done to the sheet after printing. Exactly one of `FINISHES` names it."""
+    """One thing that is done to the sheet after printing. Exactly one key of `FINISHES` names it.
+
+    For all but the lamination the value is a shape: an SVG beside this file, `ink:NAME` for all that is printed in an
+    ink, `trim` for the edge of the page, `page` for all of it.
+    """
 
     lamination: Literal["matt", "gloss", "soft-touch"] | None = None
     """A film over the whole face."""
     spot_varnish: Words | None = Field(default=None, alias="spot-varnish")
-    """What is varnished: an SVG beside this file, or `ink:NAME` for all that is printed in an ink."""
+    """What is varnished: a shape."""
     foil: Words | None = None
-    """What is stamped with foil: an SVG, or `ink:NAME`."""
-    embossing: Words | None = None
-    """What is raised: an SVG, or `ink:NAME`."""
+    """What is stamped with foil: a shape."""
+    cold_foil: Words | None = Field(default=None, alias="cold-foil")
+    """What is foiled in the press: a shape."""
+    emboss: Words | None = None
+    """What is raised: a shape."""
+    deboss: Words | None = None
+    """What is sunk: a shape."""
+    white: Words | None = None
+    """Where white ink lies: a shape."""
     die_line: Words | None = Field(default=None, alias="die-line")
-    """Where it is cut to shape: an SVG, or `ink:NAME`."""
-    on: Literal["cover", "body"] = "cover"
-    """On which part; of a piece without a cover, on the piece itself."""
+    """Where it is cut to shape: a shape."""
+    crease: Words | None = None
+    """Where it is creased: a shape."""
+    tear_line: Words | None = Field(default=None, alias="tear-line")
+    """Where it is perforated: a shape."""
+    on: Literal["cover", "body", "jacket"] = "cover"
+    """On which part; of a piece without a cover of its own, on the piece itself."""
     page: Annotated[int, Field(ge=1)] = 1
     """On which page of that part a shape lies."""
     sides: Annotated[int, Field(ge=1, le=2)] = 1
     """Of a lamination: 1, the outer face; 2, both."""
     colour: Words | None = None
     """Of a foil, such as `gold`."""
+    corner: Distance | None = None
+    """Of a die line along the trim: how far its corners are rounded."""
 
     @model_validator(mode="after")
     def _one_kind(self) -> Finish:
@@ -126,7 +140,7 @@ class Finish(Node):
 
     @property
     def what(self) -> str:
-        """The value of that key: the kind of film, a file with a shape, or `ink:NAME`."""
+        """The value of that key: the kind of film, or the shape."""
         return self._of(self.kind) or ""
 
 
