@@ -18,7 +18,7 @@ from .diagnostics import PrintkitError, error
 from .editing import typography_report
 from .layout import Layout, layout
 from .markup import mark_up
-from .press import Artwork, check_bleed, press, standard
+from .press import Artwork, Finish, check_bleed, press, standard
 from .report import Report, load
 from .resources import cache_folder, fonts_folder
 from .typeset import Typeset, rarely_collecting, typeset
@@ -73,9 +73,13 @@ def editions(
     *,
     condition: str | Path | Condition = "FOGRA39",
     marks: bool = True,
+    finishing: tuple[Finish, ...] = (),
     progress: Progress | None = None,
 ) -> Iterator[Artwork]:
-    """The files of pages that are set, one for each edition of `EDITIONS`. Raises `PrintkitError`."""
+    """The files of pages that are set, one for each edition of `EDITIONS`; those for print have the finishing, too.
+
+    Raises `PrintkitError`.
+    """
     allowed = catalogue().postscript_names
     for name in names:
         if progress:
@@ -86,7 +90,10 @@ def editions(
                 Length(0), typeset.warnings,
             )  # fmt: skip
         else:
-            made = press(typeset, standard=standard(name), condition=condition, marks=marks, fonts=allowed)
+            made = press(
+                typeset, standard=standard(name), condition=condition, marks=marks, fonts=allowed,
+                finishing=finishing,
+            )  # fmt: skip
             yield replace(made, warnings=(*typeset.warnings, *made.warnings))
 
 
