@@ -57,6 +57,8 @@ class Cover:
     """Where it is scored beside the spine, from the left trim of the spread."""
     right_to_left: bool = False
     """Whether the book is bound at its right, as books with vertical text are."""
+    inside: bool = False
+    """Whether its inner side is printed too."""
 
     @property
     def spread(self) -> Size:
@@ -95,6 +97,7 @@ class Cover:
             "folds_mm": [_mm(fold) for fold in self.folds],
             "hinges_mm": [_mm(hinge) for hinge in self.hinges],
             "right_to_left": self.right_to_left,
+            "inside": self.inside,
         }  # fmt: skip
 
     def for_template(self) -> dict[str, object]:
@@ -106,6 +109,7 @@ class Cover:
             "width": _mm(self.spread.width),
             "height": _mm(self.spread.height),
             "right_to_left": self.right_to_left,
+            "inside": self.inside,
             "lettered": self.spine >= LEAST_LETTERED,
             **panels,
         }
@@ -116,7 +120,7 @@ def spine_width(pages: int, stock: Stock, cover_stock: Stock) -> Length:
     return block_thickness(pages, stock) + cover_stock.caliper * 2
 
 
-def cover(
+def cover(  # noqa: PLR0913 -- one keyword for each choice of the trade
     book: Size,
     *,
     pages: int,
@@ -126,6 +130,7 @@ def cover(
     flaps: Length | None = None,
     board: Length | None = None,
     right_to_left: bool = False,
+    inside: bool = False,
 ) -> Cover:
     """The spread of the cover around a body of `pages` pages of `stock`, trimmed to `book`.
 
@@ -146,8 +151,8 @@ def cover(
         case "soft":
             spine = spine_width(pages, stock, paper)
         case "dust-jacket":
-            inside = board or paper.caliper
-            spine = block_thickness(pages, stock) + inside * 2 + paper.caliper * 2
+            under = board or paper.caliper
+            spine = block_thickness(pages, stock) + under * 2 + paper.caliper * 2
             around = _SQUARE if board else Length(0)
         case "stitched" | "self":
             spine = Length(0)
@@ -158,7 +163,7 @@ def cover(
     panels = tuple(_side_by_side([*reversed(wanted)] if right_to_left else wanted, book.height + around * 2))
     bound = next((panel.area for panel in panels if panel.name == "spine"), None)
     hinges = (bound.x - _HINGE, bound.right + _HINGE) if bound and kind == "soft" else ()
-    return Cover(kind, book, pages, panels, hinges, right_to_left)
+    return Cover(kind, book, pages, panels, hinges, right_to_left, inside)
 
 
 def _side_by_side(wanted: list[tuple[PanelName, Length]], height: Length) -> Iterator[Panel]:
@@ -191,7 +196,11 @@ def _faults(
 
 
 def _box(area: Rect | None) -> dict[str, float] | None:
-    return area and {"x": _mm(area.x), "width": _mm(area.width), "right": _mm(area.right), "height": _mm(area.height)}
+    return (
+        None
+        if area is None
+        else {"x": _mm(area.x), "width": _mm(area.width), "right": _mm(area.right), "height": _mm(area.height)}
+    )
 
 
 def _mm(length: Length) -> float:
