@@ -5,16 +5,18 @@ Ticket, spec sheet and summary state nothing about a file but what stands here, 
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from ..pdf import PageReader, Rectangle, open_pdf, page_boxes
 from ..preflight.facts import DocumentFacts
 from ..preflight.structure.parts import claim
+from ..stocks import Stock, block_thickness, weight_of_copy
 from ..units import Length, Size
-from .job import Binding, HandoffJob
+from .job import Binding, Finish, HandoffJob
 
 if TYPE_CHECKING:
     from ..preflight import Preflight
@@ -48,6 +50,8 @@ class FileFacts:
     """PostScript names of the fonts that set text."""
     bytes: int
     sha256: str
+    md5: str
+    """Because XJDF has no other checksum for a file (FileSpec/@CheckSum)."""
 
     @property
     def inks(self) -> tuple[str, ...]:
@@ -61,6 +65,15 @@ class FileFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Finished:
+    """A finishing of the job as it lies in a file."""
+
+    finish: Finish
+    ink: str = ""
+    """The spot ink that it is laid down as; empty for a lamination, which needs no plate."""
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A part of the piece that is printed by itself: the body, the cover, the jacket."""
 
@@ -69,12 +82,18 @@ class Part:
     """The name of its PDF in the package."""
     facts: FileFacts
     preflight: Preflight
+    stock: Stock | None = None
+    """The paper; None where the job names none."""
+    finishing: tuple[Finished, ...] = ()
     sheets: str = ""
     """The name of its imposed sheets, if there are any."""
-    finishes: tuple[str, ...] = ()
-    """Those of its spots that are no colours: varnish, foil, embossing, the die line."""
-    stock: Any = None
-    """The paper; None where the job names none."""
+    sheet_facts: FileFacts | None = None
+    """What those sheets say of themselves."""
+
+    @property
+    def colours(self) -> tuple[str, ...]:
+        """Its inks without those that stand for finishing."""
+        return without_finishing(self, self.facts.inks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +105,20 @@ class PackageFacts:
     """Of the report, in its leading language."""
     project: str
     """As it stands in the file names."""
+    date: datetime.date
+    """Of the report; nothing reads a clock."""
+    kind: Literal["booklet", "poster"]
     binding: Binding
     parts: tuple[Part, ...]
     """The body first."""
-    blanks: int = 0
-    """Blank pages at the end that the binding asks for; they are not in the body's file."""
+    blanks: tuple[int, ...] = ()
+    """The numbers of the pages in the body's file that are blank because the binding asked for them."""
     spine: Length | None = None
     """Width of the spine: of the cover's file, what is left of its trim beside two pages and the flaps."""
+    flaps: Length | None = None
+    """Width of each flap of the cover or the jacket."""
+    right_to_left: bool = False
+    """Whether it is bound at its right."""
     forced: bool = False
     """Whether it was packed in spite of errors of the preflight."""
 
@@ -110,6 +136,21 @@ class PackageFacts:
     def jacket(self) -> Part | None:
         """The dust jacket, if there is one."""
         return next((part for part in self.parts if part.role == "jacket"), None)
+
+    @property
+    def thickness(self) -> Length | None:
+        """Of the block of leaves, by their caliper; None where the paper is not known."""
+        stock = self.body.stock
+        return block_thickness(self.body.facts.pages, stock) if stock is not None else None
+
+    @property
+    def grams(self) -> float | None:
+        """Of one copy, trimmed, without a jacket; None where a paper is not known."""
+        stock, cover = self.body.stock, self.cover
+        if stock is None or (cover is not None and cover.stock is None):
+            return None
+        around = (cover.facts.trim, cover.stock) if cover is not None and cover.stock is not None else None
+        return weight_of_copy(self.body.facts.pages, self.body.facts.trim, stock, cover=around)
 
     @property
     def errors(self) -> int:
@@ -155,7 +196,14 @@ def read_facts(pdf: bytes, progress: Progress | None = None) -> FileFacts:
             fonts=tuple(sorted(fonts)),
             bytes=len(pdf),
             sha256=hashlib.sha256(pdf).hexdigest(),
+            md5=hashlib.md5(pdf, usedforsecurity=False).hexdigest(),
         )
+
+
+def without_finishing(part: Part, inks: Iterable[str]) -> tuple[str, ...]:
+    """The colours among the inks of a part."""
+    laid = {finished.ink for finished in part.finishing}
+    return tuple(ink for ink in inks if ink not in laid)
 
 
 def in_order(inks: Iterable[str]) -> tuple[str, ...]:
