@@ -29,7 +29,7 @@ def ticket(facts: PackageFacts, *, reports: Mapping[str, str] | None = None) -> 
 
     The same facts give the same bytes.
     """
-    root = etree.Element(f"{{{NAMESPACE}}}XJDF", nsmap={None: NAMESPACE})
+    root = etree.Element(f"{{{NAMESPACE}}}XJDF", nsmap={None: NAMESPACE})  # type: ignore[dict-item]
     attributes = {
         "DescriptiveName": facts.title,
         "JobID": job_id(facts),
