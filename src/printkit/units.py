@@ -141,6 +141,8 @@ PAPERS: Final[dict[str, tuple[float, float]]] = {
     "A0": (841, 1189), "A1": (594, 841), "A2": (420, 594), "A3": (297, 420),
     "A4": (210, 297), "A5": (148, 210), "A6": (105, 148),
     "B1": (707, 1000), "B2": (500, 707), "B3": (353, 500), "B4": (250, 353), "B5": (176, 250),
+    # Sheets with room around the A sizes for bleed and marks: ISO 217
+    "SRA1": (640, 900), "SRA2": (450, 640), "SRA3": (320, 450), "SRA4": (225, 320),
     # Chinese trims, with the parent sheet that they are cut from: 16K from 889×1194, the
     # `Z` ones (正度) from 787×1092.
     "16K": (210, 285), "Z16K": (185, 260), "8K": (285, 420), "Z8K": (260, 370),

@@ -17,7 +17,20 @@ from printkit.layout import names
 
 SOURCE = Path(pk.__file__).parent
 KEBAB = r"[a-z0-9]+(-[a-z0-9]+)*"
-COMMANDS = ["build", "check", "preflight", "new", "import", "plates", "layouts", "fonts", "schema", "explain"]
+COMMANDS = [
+    "build",
+    "check",
+    "cover",
+    "stocks",
+    "preflight",
+    "new",
+    "import",
+    "plates",
+    "layouts",
+    "fonts",
+    "schema",
+    "explain",
+]
 
 
 def test_version(run):

@@ -4,6 +4,22 @@ A scheme takes a book (its pages, its trim, its bleed) and a sheet of paper, and
 their order, each with what lies on its front and its back.
 """
 
+from .saddle import saddle_stitch
+from .schemes import SCHEMES, Option, Scheme, Words
 from .sheet import Area, Imposition, Line, Note, Placement, Plan, Sheet, Side
 
-__all__ = ["Area", "Imposition", "Line", "Note", "Placement", "Plan", "Sheet", "Side"]
+__all__ = [
+    "SCHEMES",
+    "Area",
+    "Imposition",
+    "Line",
+    "Note",
+    "Option",
+    "Placement",
+    "Plan",
+    "Scheme",
+    "Sheet",
+    "Side",
+    "Words",
+    "saddle_stitch",
+]

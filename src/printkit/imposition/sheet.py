@@ -70,6 +70,10 @@ class Line:
     at: Length
     start: Length
     end: Length
+    step: int = 0
+    """The order of the work, from 1: all creases of one step are made by one fold. Sheets are cut before they are folded. 0: untold."""
+    crease: Literal["", "mountain", "valley"] = ""
+    """Of a fold, as this side is looked at: at a mountain the paper falls away to both sides, at a valley it rises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,8 @@ class Side:
     """Names the side in its slug: `sheet 3 front, signature 2`. Empty: the drawing numbers it."""
     notes: tuple[Note, ...] = ()
     plan: Plan | None = None
+    collation: tuple[Area, ...] = ()
+    """Solid bars on the folds that come to the spine, a step lower from signature to signature: gathered, they make a stair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,8 @@ class Sheet:
     back: Side | None
     signature: int | None = None
     """The number of its signature from 1, for the collation mark on the spine."""
+    copies: int = 1
+    """How many copies of what it holds one sheet gives: 2 with work-and-turn."""
 
 
 @dataclass(frozen=True, slots=True)

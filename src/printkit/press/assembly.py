@@ -22,6 +22,7 @@ from .job import Job
 from .marks import Marks, Slug
 from .pictures import convert_pictures
 from .placing import place
+from .saving import saved
 from .standards import Standard
 from .transparency import remove_transparency
 
@@ -47,7 +48,7 @@ def for_print(typeset: Typeset, job: Job) -> Artwork:
         layers.close()
         intent.declare_condition(pdf, job.condition)
         metadata.describe(pdf, facts, job.standard)
-        data = _saved(pdf, job.standard)
+        data = saved(pdf, job.standard.pdf_version, compact=job.standard.allows_object_streams)
     return _artwork(typeset, data, job.standard, job.condition.name, job.bleed)
 
 
@@ -59,7 +60,7 @@ def archive(typeset: Typeset, standard: Standard, fonts: frozenset[str] | None) 
         convert_fonts(pdf, standard)
         intent.declare_screen(pdf)
         metadata.describe(pdf, facts, standard)
-        data = _saved(pdf, standard)
+        data = saved(pdf, standard.pdf_version, compact=standard.allows_object_streams)
     return _artwork(typeset, data, standard, "", Length(0))
 
 
@@ -100,17 +101,3 @@ def _slug(facts: metadata.Facts, typeset: Typeset, job: Job) -> Slug:
     size = f"{trim.width.as_mm:g} × {trim.height.as_mm:g} mm"
     dated = [facts.date.isoformat()] if typeset.report.date else []
     return Slug(facts.title, "  ".join([size, *dated, job.condition.name, job.standard.name]))
-
-
-def _saved(pdf: pikepdf.Pdf, standard: Standard) -> bytes:
-    """The file's bytes: same objects, same bytes."""
-    out = io.BytesIO()
-    streams = pikepdf.ObjectStreamMode
-    pdf.save(
-        out,
-        force_version=standard.pdf_version,
-        object_stream_mode=streams.generate if standard.allows_object_streams else streams.disable,
-        deterministic_id=True,
-        fix_metadata_version=False,
-    )
-    return out.getvalue()

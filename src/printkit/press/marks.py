@@ -28,6 +28,12 @@ _RADIUS: Final = 1.5 * _MM
 _PATCH: Final = 5 * _MM
 _SIZE: Final = 6.0
 """pt, of the slug line."""
+_BESIDE: Final = 4 * _MM
+"""From a fold mark to the register mark beside it."""
+_HALF: Final = 26 * _MM
+"""What stands right of the middle is at least so wide: tints, the names of the plates."""
+_LEAST_ROOM: Final = 40 * _MM
+"""What the slug line keeps of its width, though a fold mark lies in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,11 @@ class Marks:
         self._spots = _spaces(pdf, spots)
         self._all = pdf.make_indirect(strokes.registration_colour())
         self._width = boxes.trim[2] - boxes.trim[0]
+        at = sorted(boxes.trim[0] + fold.pt for fold in folds)
+        self._middle = _clear_of(at, boxes.trim[0] + self._width / 2)
+        first = next((x - boxes.trim[0] for x in at if x - boxes.trim[0] >= _LEAST_ROOM), self._width / 2)
+        self._left_room = min(first, self._width / 2) - 8 * _MM
+        self._right_room = boxes.trim[2] - self._middle - 8 * _MM
         lines = [*self._crop(), *self._register(), *self._folds(folds)]
         drawing = [strokes.BEGIN, *lines, self._slug_line(slug), self._named_plates(), *self._bar()]
         self._form = self._made("\n".join(drawing))
@@ -85,10 +96,10 @@ class Marks:
         return lines
 
     def _register(self) -> list[str]:
-        """A cross in a circle at the middle of each side."""
+        """A cross in a circle at the middle of each side, or beside the folds that lie there."""
         x0, y0, x1, y1 = self._boxes.bleed
         away = _GAP + 2 * _RADIUS
-        middle = ((x0 + x1) / 2, (y0 + y1) / 2)
+        middle = (self._middle, (y0 + y1) / 2)
         centres = ((middle[0], y0 - away), (middle[0], y1 + away), (x0 - away, middle[1]), (x1 + away, middle[1]))
         return [stroke for x, y in centres for stroke in strokes.register(x, y, _RADIUS)]
 
@@ -109,12 +120,11 @@ class Marks:
         patches = [strokes.inked(inks) for inks in strokes.SOLIDS]
         tints = [strokes.inked(inks) for inks in strokes.TINTS]
         tints += [strokes.spot(index) for index in range(len(self._spots))]
-        room = self._width / 2 - 10 * _MM
         y = self._boxes.bleed[3] + _GAP
         found = []
-        for colours, start in (
-            (patches, self._boxes.trim[0] + 4 * _MM),
-            (tints, self._boxes.trim[0] + self._width / 2 + 6 * _MM),
+        for colours, start, room in (
+            (patches, self._boxes.trim[0] + 4 * _MM, self._left_room - 2 * _MM),
+            (tints, self._middle + 6 * _MM, self._right_room - 2 * _MM),
         ):
             side = min(_PATCH, room / len(colours))
             found += [
@@ -130,7 +140,7 @@ class Marks:
     def _slug_line(self, slug: Slug) -> str:
         """What is the same on all pages; room is left for the number of the page."""
         x, y = self._second_line
-        room = self._width / 2 - 8 * _MM
+        room = self._left_room
         after = lettering.width(f"{self._count}/{self._count}  ", _SIZE)
         title = lettering.cut(slug.title, _SIZE, room)
         rest = lettering.cut(slug.rest, _SIZE, room - after)
@@ -140,11 +150,18 @@ class Marks:
 
     def _named_plates(self) -> str:
         """The name of every ink in that ink, right of the middle of the slug."""
-        x, y = self._boxes.trim[0] + self._width / 2 + 6 * _MM, self._boxes.bleed[1] - _GAP - _SIZE
+        x, y = self._middle + 6 * _MM, self._boxes.bleed[1] - _GAP - _SIZE
         inks = strokes.plates([name for name, _space in self._spots])
-        room = self._width / 2 - 8 * _MM
-        size = min(_SIZE, _SIZE * room / lettering.width("  ".join(name for name, _colour in inks), _SIZE))
+        size = min(_SIZE, _SIZE * self._right_room / lettering.width("  ".join(name for name, _colour in inks), _SIZE))
         return lettering.named_plates(inks, x, y, size)
+
+
+def _clear_of(folds: Sequence[float], middle: float) -> float:
+    """Where the register mark stands, with what is right of it: in the middle, or right of the folds of a spine."""
+    for fold in folds:
+        if middle - _BESIDE < fold < middle + _HALF:
+            middle = fold + _BESIDE
+    return middle
 
 
 def _spaces(pdf: pikepdf.Pdf, spots: Sequence[str]) -> list[tuple[str, pikepdf.Object]]:

@@ -42,17 +42,20 @@ class Facts:
     language: str
     date: datetime.date
     seed: bytes
+    creator: str = PRODUCER
+    """The program that the pages come from."""
+    trapped: bool = False
 
 
-def describe(pdf: pikepdf.Pdf, facts: Facts, standard: Standard) -> None:
-    """Write Info and XMP, saying the same, and the first half of the file's identifier."""
-    digest = hashlib.sha256(facts.seed + standard.name.encode()).digest()
+def describe(pdf: pikepdf.Pdf, facts: Facts, standard: Standard | None) -> None:
+    """Write Info and XMP, saying the same, and the first half of the file's identifier. None: it claims no standard."""
+    digest = hashlib.sha256(facts.seed + (standard.name if standard else "").encode()).digest()
     _write_info(pdf, facts, standard)
     pdf.Root.Metadata = pdf.make_stream(_packet(facts, standard, digest).encode(), Type=Name.Metadata, Subtype=Name.XML)
     pdf.trailer.ID = pikepdf.Array([pikepdf.String(digest[:16]), pikepdf.String(digest[:16])])
 
 
-def _write_info(pdf: pikepdf.Pdf, facts: Facts, standard: Standard) -> None:
+def _write_info(pdf: pikepdf.Pdf, facts: Facts, standard: Standard | None) -> None:
     info = pdf.docinfo
     for key in list(info.keys()):
         del info[key]
@@ -61,15 +64,15 @@ def _write_info(pdf: pikepdf.Pdf, facts: Facts, standard: Standard) -> None:
     for key, text in said.items():
         if text:
             info[key] = pikepdf.String(text)
-    info["/Creator"] = info["/Producer"] = pikepdf.String(PRODUCER)
+    info["/Creator"], info["/Producer"] = pikepdf.String(facts.creator), pikepdf.String(PRODUCER)
     info["/CreationDate"] = info["/ModDate"] = stamp
-    if standard.for_print:
-        info["/Trapped"] = Name("/False")
-    if standard.info_version:
+    if standard is None or standard.for_print:
+        info["/Trapped"] = Name(f"/{facts.trapped}")
+    if standard is not None and standard.info_version:
         info["/GTS_PDFXVersion"] = pikepdf.String(standard.info_version)
 
 
-def _packet(facts: Facts, standard: Standard, digest: bytes) -> str:
+def _packet(facts: Facts, standard: Standard | None, digest: bytes) -> str:
     stamp = f"{facts.date:%Y-%m-%d}T00:00:00Z"
     lines = [
         _text("dc:format", "application/pdf"),
@@ -78,7 +81,7 @@ def _packet(facts: Facts, standard: Standard, digest: bytes) -> str:
         _text("xmp:CreateDate", stamp),
         _text("xmp:ModifyDate", stamp),
         _text("xmp:MetadataDate", stamp),
-        _text("xmp:CreatorTool", PRODUCER),
+        _text("xmp:CreatorTool", facts.creator),
         _text("pdf:Producer", PRODUCER),
         _text("xmpMM:DocumentID", f"uuid:{_uuid(digest)}"),
         _text("xmpMM:InstanceID", f"uuid:{_uuid(digest[16:])}"),
@@ -89,7 +92,7 @@ def _packet(facts: Facts, standard: Standard, digest: bytes) -> str:
         lines.append(f"<dc:creator><rdf:Seq><rdf:li>{_safe(facts.author)}</rdf:li></rdf:Seq></dc:creator>")
     if facts.keywords:
         lines.append(_text("pdf:Keywords", facts.keywords))
-    lines += _claims(standard)
+    lines += _claims(standard, facts.trapped)
     spaces = "".join(f' xmlns:{name}="{address}"' for name, address in _NAMESPACES.items())
     body = "\n".join(f"   {line}" for line in lines)
     return (
@@ -101,14 +104,14 @@ def _packet(facts: Facts, standard: Standard, digest: bytes) -> str:
     )
 
 
-def _claims(standard: Standard) -> list[str]:
+def _claims(standard: Standard | None, trapped: bool) -> list[str]:
     """What the file claims to be."""
-    if not standard.for_print:
+    if standard is not None and not standard.for_print:
         return [_text("pdfaid:part", "2"), _text("pdfaid:conformance", "U")]
-    claims = [_text("pdf:Trapped", "False")]
-    if standard.info_version:
+    claims = [_text("pdf:Trapped", str(trapped))]
+    if standard is not None and standard.info_version:
         claims.append(_text("pdfx:GTS_PDFXVersion", standard.info_version))
-    else:
+    elif standard is not None:
         claims.append(_text("pdfxid:GTS_PDFXVersion", standard.name))
     return claims
 

@@ -4,8 +4,8 @@
 `weight_of_copy` and `check_binding` say what a stock comes to in a book.
 """
 
-from .book import block_thickness, check_binding, leaves, weight_of_copy
+from .book import Binding, block_thickness, check_binding, leaves, weight_of_copy
 from .catalogue import stock, stocks
 from .stock import Stock
 
-__all__ = ["Stock", "block_thickness", "check_binding", "leaves", "stock", "stocks", "weight_of_copy"]
+__all__ = ["Binding", "Stock", "block_thickness", "check_binding", "leaves", "stock", "stocks", "weight_of_copy"]

@@ -43,7 +43,9 @@ def check_binding(binding: Binding, pages: int, stock: Stock, cover: Stock | Non
 
     `pages` are those of the body, without a cover of its own stock.
     """
-    thick = block_thickness(pages, stock) + (cover.caliper * 2 if cover else Length(0))
+    thick = block_thickness(pages, stock)
+    if cover and binding == "saddle-stitch":
+        thick += cover.caliper * 2  # the wire goes through it too
     told = f"{pages} pages of {stock.name} are {thick.as_mm:.1f} mm thick"
     found = []
     if binding == "saddle-stitch":

@@ -1,0 +1,69 @@
+"""Numbered pieces cut from many sheets at once: tickets, cards with names, single leaves of a block (cut and stack).
+
+The sheets lie on each other, the first on top; the guillotine parts them into piles; the piles are laid on each other, the
+one that lies at the top left of the sheet uppermost, then those right of it, then row by row. What comes out is in order.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Literal
+
+from ..units import Length, Size
+from .grid import Edge, Paper, Rotate, Wanted, laid_out
+from .measures import checked
+from .paper import BLEED, GRIPPER, MARGIN, NOTHING
+from .repeat import placed
+from .sheet import Imposition, Sheet, Side
+
+
+def cut_and_stack(
+    *,
+    pages: int,
+    trim: Size,
+    sheet: Size,
+    bleed: Length = BLEED,
+    gripper: Length = GRIPPER,
+    gripper_edge: Edge = "bottom",
+    margin: Length = MARGIN,
+    slug: Length = NOTHING,
+    gap: Length = NOTHING,
+    columns: int | None = None,
+    rows: int | None = None,
+    sides: Literal[1, 2] = 1,
+    turn: Literal["turn", "tumble"] = "turn",
+    rotate: Rotate = "auto",
+) -> Imposition:
+    """Pages 1 … `pages`, each once: leaves with one page (`sides` 1) or with a front and a back (2).
+
+    Measures as in `step_and_repeat`. Where the leaves do not fill the sheets, those that are missing are blank and lie last.
+    Raises `PrintkitError`: `sheet-too-small`, `bad-copies`, `bad-pages`, `bad-measure`.
+    """
+    checked(pages, trim, sheet, bleed=bleed, gripper=gripper, margin=margin, slug=slug, gap=gap)
+    wanted = Wanted(columns, rows, gap, rotate, turn=turn if sides == 2 else "none")
+    grid = laid_out(trim, bleed, Paper(sheet, gripper, gripper_edge, margin, slug), wanted)
+    places = list(grid.positions())
+    deep = ceil(ceil(pages / sides) / len(places))
+    sheets = []
+    for depth in range(deep):
+        # In a pile lie `deep` leaves that follow each other, one of each sheet.
+        firsts = [(pile * deep + depth) * sides + 1 for pile in range(len(places))]
+        front = Side(
+            tuple(placed(grid, at, _there(page, pages)) for at, page in zip(places, firsts, strict=True)),
+            grid.cuts(),
+            f"sheet {depth + 1} of {deep}" + (" front" if sides == 2 else ""),
+        )
+        back = None
+        if sides == 2:
+            back = Side(
+                tuple(placed(grid, at, _there(page + 1, pages), turn) for at, page in zip(places, firsts, strict=True)),
+                grid.cuts(turn, back=True),
+                f"sheet {depth + 1} of {deep} back",
+            )
+        sheets.append(Sheet(front, back))
+    blanks = tuple(range(pages + 1, deep * len(places) * sides + 1))
+    return Imposition("cut-and-stack", sheet, pages, blanks, turn if sides == 2 else "none", tuple(sheets))
+
+
+def _there(page: int, pages: int) -> int | None:
+    return page if page <= pages else None
