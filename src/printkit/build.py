@@ -101,12 +101,14 @@ def typeset_report(
     *,
     root: Path | None = None,
     bleed: Length | str | None = None,
+    pictures: Mapping[str, bytes] | None = None,
     progress: Progress | None = None,
 ) -> Typeset:
     """Lay a report out, fitting the copy where the layout's size is fixed.
 
     The drawing goes past the trim by `bleed`, such as `5mm`, and by the layout's own where none is given; files for
-    the screen are cut to the trim. Raises `PrintkitError`.
+    the screen are cut to the trim. `pictures` are those that are no files, by the names in the report. Raises
+    `PrintkitError`.
     """
     known = catalogue()
     around = _length(bleed) if bleed is not None else chosen.bleed
@@ -120,7 +122,10 @@ def typeset_report(
         tried = True
         if progress:
             progress("markup", 0)
-        return typeset(mark_up(report, chosen, root=root, missing=known.missing, fit=state, bleed=around), progress)
+        markup = mark_up(
+            report, chosen, root=root, missing=known.missing, fit=state, bleed=around, pictures=pictures
+        )
+        return typeset(markup, progress)
 
     return fit(chosen, report, attempt)
 
