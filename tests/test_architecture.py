@@ -17,8 +17,8 @@ ORDER = [
     {"units", "diagnostics", "resources"},
     {"traps", "assets", "typography", "proof", "pdf"},
     {"source", "output", "imposition"},
-    {"fonts", "report", "conditions", "stocks"},
-    {"layout", "importing", "new", "separations"},
+    {"fonts", "report", "conditions"},
+    {"layout", "importing", "new", "separations", "stocks"},
     {"markup"},
     {"typeset"},
     {"copyfit", "editing"},
@@ -43,7 +43,7 @@ PLACES = {
     "mammoth": {"importing"},
     "nh3": {"importing"},
     "markdown_it": {"importing"},
-    "pydantic": {"report", "layout"},
+    "pydantic": {"report", "layout", "stocks", "handoff"},
 }
 """Engines that are not ours, and the one place of each: a part, or a room of one that is pure elsewhere."""
 

@@ -12,13 +12,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from . import fonts, output
+from .binding import Cover
 from .conditions import Condition
 from .copyfit import fit
 from .diagnostics import PrintkitError, error
 from .editing import typography_report
 from .layout import Layout, layout
 from .markup import mark_up
-from .press import Artwork, check_bleed, press, standard
+from .press import Artwork, Finish, check_bleed, press, standard
 from .report import Report, load
 from .resources import cache_folder, fonts_folder
 from .typeset import Typeset, rarely_collecting, typeset
@@ -73,9 +74,14 @@ def editions(
     *,
     condition: str | Path | Condition = "FOGRA39",
     marks: bool = True,
+    folds: tuple[Length, ...] = (),
+    finishing: tuple[Finish, ...] = (),
     progress: Progress | None = None,
 ) -> Iterator[Artwork]:
-    """The files of pages that are set, one for each edition of `EDITIONS`. Raises `PrintkitError`."""
+    """The files of pages that are set, one for each edition of `EDITIONS`.
+
+    `folds` and `finishing` are for those for print, as for `press`. Raises `PrintkitError`.
+    """
     allowed = catalogue().postscript_names
     for name in names:
         if progress:
@@ -86,7 +92,15 @@ def editions(
                 Length(0), typeset.warnings,
             )  # fmt: skip
         else:
-            made = press(typeset, standard=standard(name), condition=condition, marks=marks, fonts=allowed)
+            made = press(
+                typeset,
+                standard=standard(name),
+                condition=condition,
+                marks=marks,
+                folds=folds,
+                fonts=allowed,
+                finishing=finishing,
+            )
             yield replace(made, warnings=(*typeset.warnings, *made.warnings))
 
 
@@ -95,21 +109,73 @@ def file_name(layout: str, edition: str) -> str:
     return layout if edition == "screen" else f"{layout}-{edition}"
 
 
+def build_cover(  # noqa: PLR0913 -- keywords, each with its default
+    source: str | Path | Report,
+    layout: str | Path | Layout,
+    cover: Cover,
+    *,
+    to: str | Path | None = None,
+    root: Path | None = None,
+    options: Mapping[str, object] | None = None,
+    edition: str = "press",
+    condition: str | Path | Condition = "FOGRA39",
+    bleed: Length | str | None = None,
+    marks: bool = True,
+    progress: Progress | None = None,
+) -> Artwork:
+    """The cover of a report as one spread, with fold marks at the spine and the flaps: one page, two if printed inside.
+
+    `cover` is its geometry, made by `binding.cover`; all else is as for `build`. The file is called
+    `<layout>-cover-<edition>.pdf`. The body that goes into it is built with `layout.without_cover()`.
+
+    Raises `PrintkitError` with everything that is wrong; then nothing has been written.
+    """
+    report = source if isinstance(source, Report) else load(source)
+    chosen = layout if isinstance(layout, Layout) else _layout(layout, options)
+    if cover.kind == "self":
+        hint = "build the report: its first and last two pages are the cover"
+        raise PrintkitError([error("bad-cover", "a self-cover is no spread of its own", hint=hint)])
+    target = output.place(to, file_name(f"{chosen.name}-cover", edition), ".pdf") if to is not None else None
+    if target is not None:
+        output.check(target)
+    set_ = typeset_report(
+        report,
+        chosen.for_cover(cover.spread, 2 if cover.inside else 1),
+        root=root,
+        bleed=bleed,
+        cover=cover,
+        progress=progress,
+    )
+    (artwork,) = editions(set_, (edition,), condition=condition, marks=marks, folds=cover.folds, progress=progress)
+    if target is not None:
+        output.write({target: artwork.pdf})
+    return replace(artwork, warnings=(*report.warnings, *artwork.warnings))
+
+
 def typeset_report(
     report: Report,
     chosen: Layout,
     *,
     root: Path | None = None,
     bleed: Length | str | None = None,
+<<<<<<< HEAD
     pictures: Mapping[str, bytes] | None = None,
+=======
+    cover: Cover | None = None,
+>>>>>>> p5
     progress: Progress | None = None,
 ) -> Typeset:
     """Lay a report out, fitting the copy where the layout's size is fixed.
 
     The drawing goes past the trim by `bleed`, such as `5mm`, and by the layout's own where none is given; files for
+<<<<<<< HEAD
     the screen are cut to the trim. `pictures` are those that are no files, by the names in the report. Raises
     `PrintkitError`.
+=======
+    the screen are cut to the trim. `cover` is the spread that a layout for covers draws. Raises `PrintkitError`.
+>>>>>>> p5
     """
+    told = cover.for_template() if cover is not None else None
     known = catalogue()
     around = _length(bleed) if bleed is not None else chosen.bleed
     check_bleed(around)
@@ -122,10 +188,15 @@ def typeset_report(
         tried = True
         if progress:
             progress("markup", 0)
+<<<<<<< HEAD
         markup = mark_up(
             report, chosen, root=root, missing=known.missing, fit=state, bleed=around, pictures=pictures
         )
         return typeset(markup, progress)
+=======
+        marked = mark_up(report, chosen, root=root, missing=known.missing, fit=state, bleed=around, cover=told)
+        return typeset(marked, progress)
+>>>>>>> p5
 
     return fit(chosen, report, attempt)
 

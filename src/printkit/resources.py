@@ -1,4 +1,4 @@
-"""Where printkit's own layouts, fonts, words and output conditions are (inside the wheel, or in the checkout), and its cache."""
+"""Where printkit's own layouts, fonts, words, output conditions and stocks are (inside the wheel, or in the checkout), and its cache."""
 
 from __future__ import annotations
 
@@ -31,6 +31,13 @@ def conditions_folder() -> Path:
     # In the wheel they lie beside the modules of `printkit.conditions`.
     inside = _PACKAGE / "conditions"
     return inside if (inside / "screen").is_dir() else _PACKAGE.parents[1] / "conditions"
+
+
+def stocks_folder() -> Path:
+    """The folder that holds the table of papers, `stocks.yaml`."""
+    # In the wheel it lies beside the modules of `printkit.stocks`.
+    inside = _PACKAGE / "stocks"
+    return inside if (inside / "stocks.yaml").is_file() else _PACKAGE.parents[1] / "stocks"
 
 
 @cache

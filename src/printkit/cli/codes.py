@@ -58,6 +58,18 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "not-a-mapping": ("Keys with values were wanted.", "Write lines `key: value`."),
     "not-a-text": ("A text was wanted.", "Write it after the colon, in quotes if it holds a colon."),
     "empty-text": ("A text has no words.", "Write it, or delete its key."),
+    # ------------------------------------------------------------ a printing job
+    "no-job": ("There is no handoff.yaml, which says how many copies are wanted.", "Write one: `quantity: 500`."),
+    "not-a-job": ("The file has no keys such as `quantity:` and `stock:`.", "Begin with `quantity: 500`."),
+    "not-a-length": ("A length was wanted.", "Write a number with its unit, such as `3mm`."),
+    "not-a-version": (
+        "The version stands in every file name, so not every sign may be in it.",
+        "Write letters, digits, dots and hyphens: `v1`.",
+    ),
+    "not-one-finish": (
+        "An entry of `finishing` names no kind of finishing, or more than one.",
+        "Give each its own line: `- {lamination: matt, on: cover}`.",
+    ),
     "empty-value": ("A key has no value.", "Write something after the colon, or delete the key."),
     "too-few": ("There are fewer entries than it takes.", "Add what is missing, or delete the block."),
     "too-many": ("There are more entries than fit.", "Make two blocks of it."),
@@ -245,4 +257,25 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     ),
     "bad-slug": ("The room around the bleed cannot be that wide.", "Choose 0 to 50 mm."),
     "bad-fold": ("A fold is not on the page.", "Give its distance from the left edge of the trim."),
+    # ------------------------------------------------------------ stocks and covers
+    "no-stock": ("There is no paper of that name.", "`printkit stocks` lists ours; write your own into a file."),
+    "bad-stock": (
+        "An entry of a file of papers cannot be used.",
+        "Give it `title`, `gsm`, `caliper` or `bulk`, `coated` and `source`, as `stocks.yaml` of printkit does.",
+    ),
+    "too-thick": (
+        "The book is thicker, or has more pages, than can well be bound so.",
+        "Choose a thinner paper, another binding, or ask the binder.",
+    ),
+    "too-thin": (
+        "The book is thinner, or has fewer pages, than glue can hold.",
+        "Choose a thicker paper, or saddle stitch.",
+    ),
+    "odd-pages": ("The pages do not make whole sheets.", "Add or take out pages, or let blank ones be added."),
+    "bad-flap": ("A flap of the cover cannot be that wide.", "Choose 60 to 100 mm, and less than the page."),
+    "bad-cover": ("Such a cover cannot be made.", "Do what the message says."),
+    "no-cover": (
+        "The layout draws no cover of its own kind.",
+        "Choose a layout whose `layout.yaml` has a part `cover:`, or bind with a self-cover.",
+    ),
 }

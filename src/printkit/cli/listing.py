@@ -142,12 +142,11 @@ def gb_2312() -> frozenset[str]:
     return frozenset("".join(cell.decode("gb2312", "ignore") for cell in cells))
 
 
-def give_schema(to: Path | None, screen: Screen) -> None:
-    """`printkit schema [-o FILE]`."""
+def give_schema(to: Path | None, screen: Screen, *, handoff: bool) -> None:
+    """`printkit schema [--handoff] [-o FILE]`."""
     from .. import output
-    from ..new import schema_text
 
-    text = schema_text()
+    text = _job_schema() if handoff else _report_schema()
     if to is None:
         print(text, end="")
         return
@@ -155,6 +154,19 @@ def give_schema(to: Path | None, screen: Screen) -> None:
     output.check(to)
     output.write({to: text.encode()})
     screen.say(str(to))
+
+
+def _report_schema() -> str:
+    from ..new import schema_text
+
+    return schema_text()
+
+
+def _job_schema() -> str:
+    from ..handoff import job_schema
+    from ..new import schema_text
+
+    return schema_text(job_schema(), "what a printing job may hold")
 
 
 def explain_code(code: str | None, screen: Screen) -> None:

@@ -25,6 +25,7 @@ _STAGES: Final = {
     "archive": ("making the file for the archive", "making the file for the archive"),
     "png": ("making a picture of page {}", "making a picture of page {}"),
     "preflight": ("checking the pages", "checking page {}"),
+    "facts": ("reading the files back", "reading page {} back"),
     "html": ("drawing the report", "drawing the report"),
     "write": ("writing the files", "writing the files"),
 }

@@ -1,1 +1,23 @@
+<<<<<<< HEAD
 """The hand-off package: all that a print shop needs to print without a telephone call, in one folder."""
+=======
+"""The hand-off: one folder from which a print shop can work without a phone call.
+
+`job` is what is ordered (`handoff.yaml`), `facts` what the finished files say of themselves, `ticket` the XJDF, `stage`
+the order of the work, `package` the folder and its zip.
+"""
+
+from .job import CoverJob, Delivery, Finish, HandoffJob, JobContact, SheetsJob
+from .reading import job_schema, read_job
+
+__all__ = [
+    "CoverJob",
+    "Delivery",
+    "Finish",
+    "HandoffJob",
+    "JobContact",
+    "SheetsJob",
+    "job_schema",
+    "read_job",
+]
+>>>>>>> p5

@@ -4,6 +4,6 @@ A scheme takes a book (its pages, its trim, its bleed) and a sheet of paper, and
 their order, each with what lies on its front and its back.
 """
 
-from .sheet import Area, Imposition, Line, Placement, Sheet, Side
+from .sheet import Area, Imposition, Line, Note, Placement, Plan, Sheet, Side
 
-__all__ = ["Area", "Imposition", "Line", "Placement", "Sheet", "Side"]
+__all__ = ["Area", "Imposition", "Line", "Note", "Placement", "Plan", "Sheet", "Side"]

@@ -39,7 +39,8 @@ class Placement:
     """A page on a side of a sheet.
 
     `trim` is where it is cut. `seen` is what may be seen of its drawing: the trim and its bleed, less what a neighbour or the
-    spine takes. What is drawn is moved within both by `shift` (creep) and drawn larger or smaller by `scale`, about the middle of the trim.
+    spine takes. What is drawn is moved within both by `shift` (creep) and drawn larger or smaller by `scale`, about the middle of the trim:
+    the middle of the page's own trim comes to the middle of this one, which may be narrower (a panel that folds in).
     """
 
     page: int | None
@@ -52,19 +53,48 @@ class Placement:
     scale: tuple[float, float] = (1.0, 1.0)
     """Across and up the sheet."""
     part: Area | None = None
-    """Of a page larger than the sheet (a tile), what is shown of it: from the lower left corner of the page's trim. It fills `seen`."""
+    """Of a page larger than the sheet (a tile), what is shown of it, in the page's own measure: from the lower left corner of the
+    page's trim, y up; below 0 and past the trim is its bleed. It fills `seen` exactly, so `seen.width` is `part.width × scale[0]`
+    and the point (x, y) of the page lies at `seen.left + (x - part.left) × scale[0]`, `seen.bottom + (y - part.bottom) × scale[1]`.
+    A tile has no `angle` and no `shift`. Its `trim` is where it is cut, at a glue lap the end of the lap, which need not be cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line that the machine works on: a cut through the sheet, a fold, a perforation."""
 
-    kind: Literal["cut", "fold"]
+    kind: Literal["cut", "fold", "lap"]
+    """`lap` is no work of a machine: the edge of the next tile is laid along it, over the glue."""
     upright: bool
     """Whether it runs up the sheet, at an x; else across, at a y."""
     at: Length
     start: Length
     end: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Words in the slug, such as the name of the tile that is glued on here. Drawn upright in one line."""
+
+    text: str
+    x: Length
+    """Of the middle of the line."""
+    y: Length
+    """Of the line on which the letters stand."""
+    size: Length
+    """Of the letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A small drawing of how the tiles lie beside each other: `columns` × `rows` boxes alike, this one filled. Rows count from the top."""
+
+    area: Area
+    columns: int
+    rows: int
+    column: int
+    """From 0, as `row`."""
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +105,8 @@ class Side:
     lines: tuple[Line, ...] = ()
     label: str = ""
     """Names the side in its slug: `sheet 3 front, signature 2`. Empty: the drawing numbers it."""
+    notes: tuple[Note, ...] = ()
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True, slots=True)

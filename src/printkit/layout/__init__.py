@@ -6,9 +6,9 @@ no Python.
 """
 
 from .choosing import Layout, find, languages_of, layout, names
-from .file import WIDEST_AUTOSPACE, Ink, LayoutFile, Option, OptionValue, Typography
+from .file import WIDEST_AUTOSPACE, CoverPart, Ink, LayoutFile, Option, OptionValue, Typography
 
 __all__ = [
-    "WIDEST_AUTOSPACE", "Ink", "Layout", "LayoutFile", "Option", "OptionValue", "Typography", "find", "languages_of",
+    "WIDEST_AUTOSPACE", "CoverPart", "Ink", "Layout", "LayoutFile", "Option", "OptionValue", "Typography", "find", "languages_of",
     "layout", "names",
 ]  # fmt: skip

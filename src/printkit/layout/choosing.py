@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -14,7 +14,7 @@ from ..diagnostics import Diagnostic, PrintkitError, Span, error
 from ..report.text import Language, Text
 from ..resources import layouts_folder
 from ..units import Length, Size
-from .file import Ink, LayoutFile, Option, OptionValue
+from .file import CoverPart, Ink, LayoutFile, Option, OptionValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,33 @@ class Layout:
     """The states of copy-fitting, the loosest first; a single empty one where nothing is fitted."""
     grow: tuple[Mapping[str, float], ...] = ()
     """What may be put over the state that fits, the largest first."""
+    cover: CoverPart | None = None
+
+    def without_cover(self) -> Layout:
+        """The layout for the body of a book whose cover is printed by itself. Raises `PrintkitError` (`no-cover`)."""
+        wanted = self._own_cover().body
+        return replace(
+            self, chosen={**self.chosen, **{key: self.options[key].read(text) for key, text in wanted.items()}}
+        )
+
+    def for_cover(self, spread: Size, sides: int) -> Layout:
+        """The layout for the cover itself, a spread of that size on one side or two. Raises `PrintkitError` (`no-cover`)."""
+        part = self._own_cover()
+        return replace(
+            self,
+            trim=spread,
+            pages=sides,
+            styles=tuple(_style(self.folder, style) for style in part.styles),
+            template=part.template,
+            fit=tuple(_states(part.fit)) or ({},),
+            grow=(),
+        )
+
+    def _own_cover(self) -> CoverPart:
+        if self.cover is None:
+            message = f"the layout `{self.name}` draws no cover that is printed by itself"
+            raise PrintkitError([error("no-cover", message, hint="choose `booklet-a5`, or bind with a self-cover")])
+        return self.cover
 
 
 def layout(name: str | Path, **options: object) -> Layout:
@@ -73,6 +100,7 @@ def layout(name: str | Path, **options: object) -> Layout:
         template=read.template,
         fit=tuple(_states(read.fit)) or ({},),
         grow=tuple(_states(read.grow)),
+        cover=read.cover,
     )
 
 

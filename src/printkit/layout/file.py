@@ -130,6 +130,20 @@ class Typography(BaseModel):
         }
 
 
+class CoverPart(BaseModel):
+    """The part `cover:`, of a layout that draws covers: flap, back, spine, front, flap as one spread.
+
+    Its template gets `cover`, the panels of the spread in mm (`binding.Cover.for_template`). `body` are the options of
+    a body that goes into such a cover.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    template: str = "cover.html"
+    styles: tuple[str, ...] = ("style.css", "cover.css")
+    body: Mapping[str, str] = {}
+    fit: tuple[Mapping[str, tuple[float, ...]], ...] = ()
+
+
 class LayoutFile(BaseModel):
     """What `layout.yaml` holds."""
 
@@ -150,3 +164,4 @@ class LayoutFile(BaseModel):
     """Copy-fitting, the loosest state first: each entry maps names to values tried together."""
     grow: tuple[Mapping[str, tuple[float, ...]], ...] = ()
     """What may grow again where a state leaves height free, the largest first; written like `fit`."""
+    cover: CoverPart | None = None

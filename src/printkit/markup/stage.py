@@ -49,13 +49,15 @@ def mark_up(
     missing: Callable[[str], list[tuple[int, str]]] | None = None,
     fit: Mapping[str, float] | None = None,
     bleed: Length | None = None,
+    cover: Mapping[str, object] | None = None,
     pictures: Mapping[str, bytes] | None = None,
 ) -> Markup:
     """Put a report into a layout.
 
     `root` is the folder that its pictures stand in; by default that of its file. `missing(text)` lists
     (index, character) that no font has. `fit` is the state of copy-fitting. `bleed` is kept around
-    the trim; none by default, as on a screen. `pictures` are those that are no files, by the names in the report.
+    the trim; none by default, as on a screen. `cover` is what the template of a cover is told of its spread
+    (`Cover.for_template`). `pictures` are those that are no files, by the names in the report.
 
     Raises `PrintkitError` for pictures that cannot be used, characters that no font has, and faults of
     the template.
@@ -85,6 +87,7 @@ def mark_up(
         "options": layout.chosen,
         "inks": inks,
         "fit": state,
+        **({"cover": dict(cover)} if cover is not None else {}),
     }
     base = layout.folder.parent / "_base"
     body = template.render(layout.folder, base if base.is_dir() else _shared_base(), layout.template, values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from .. import output
 from ..diagnostics import PrintkitError, error
@@ -31,9 +32,9 @@ def new(folder: Path) -> list[Path]:
     return list(files)
 
 
-def schema_text() -> str:
-    """The schema of a report as the text of a file."""
-    raw = schema()
+def schema_text(raw: dict[str, Any] | None = None, about: str = "what a report may hold") -> str:
+    """A schema as the text of a file, by default that of a report."""
+    raw = raw or schema()
     # At the top, so that printkit knows the file as its own.
-    top = {"$schema": raw["$schema"], "$comment": "Made by printkit: what a report may hold, for editors."}
+    top = {"$schema": raw["$schema"], "$comment": f"Made by printkit: {about}, for editors."}
     return json.dumps({**top, **raw}, ensure_ascii=False, indent=2) + "\n"

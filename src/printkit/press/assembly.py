@@ -1,6 +1,6 @@
 """The file of an edition, made of a typeset one, each step in place on the objects of one open file.
 
-Typeset ─pdf▶ bytes ─strip, recolour, pictures, transparency, fonts, place, marks, intent, metadata▶ Artwork
+Typeset ─pdf▶ bytes ─strip, recolour, pictures, transparency, fonts, place, finishing, marks, intent, metadata▶ Artwork
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from ..units import Length
 from . import intent, metadata, stripping
 from .artwork import Artwork
 from .content import recolour
+from .finishing import Layers
 from .fontprograms import convert_fonts
 from .job import Job
 from .marks import Marks, Slug
@@ -35,11 +36,15 @@ def for_print(typeset: Typeset, job: Job) -> Artwork:
         convert_pictures(pdf, conversion, job.standard, ppi=job.ppi)
         remove_transparency(pdf, job.standard)
         convert_fonts(pdf, job.standard)
-        marks = Marks(pdf, job.boxes, _slug(facts, typeset, job), inked.spots, job.folds) if job.marks else None
+        layers = Layers(pdf, job.finishing, job.standard, typeset.layout, job.bleed, conversion)
+        spots = tuple(dict.fromkeys((*inked.spots, *layers.spots)))
+        marks = Marks(pdf, job.boxes, _slug(facts, typeset, job), spots, job.folds) if job.marks else None
         for number, page in enumerate(pdf.pages, 1):
             place(pdf, page, job.boxes)
+            layers.draw(page, number)
             if marks is not None:
                 marks.draw(page, number)
+        layers.close()
         intent.declare_condition(pdf, job.condition)
         metadata.describe(pdf, facts, job.standard)
         data = _saved(pdf, job.standard)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -36,6 +37,15 @@ def lettered(text: str, x: float, y: float, size: float) -> str:
         parts.append(path(outlines.contours(glyph), x, y, size))
         x += size * outlines.advance(glyph)
     return "\n".join([*filter(None, parts), "f"]) if any(parts) else ""
+
+
+def named_plates(inks: Sequence[tuple[str, str]], x: float, y: float, size: float) -> str:
+    """The name of every ink in that ink, so that each plate is named on itself: (name, operators that fill in it)."""
+    parts = ["q"]
+    for name, colour in inks:
+        parts += [colour, lettered(name, x, y, size)]
+        x += width(name + "  ", size)
+    return "\n".join([*parts, "Q"])
 
 
 def _glyphs(text: str) -> list[tuple[Outlines, int]]:

@@ -15,13 +15,12 @@ from pikepdf import Name
 
 from ..diagnostics import PrintkitError, error
 from ..units import Length
-from . import lettering
+from . import lettering, strokes
 from .boxes import Boxes
+from .strokes import line
 
 LEAST_SLUG: Final = Length.mm(10)
 _MM: Final = Length.mm(1).pt
-_LINE: Final = 0.25
-"""pt; also the least that the GWG lets a line in several inks have (R0019)."""
 _GAP: Final = 1 * _MM
 """From the bleed to the marks."""
 _CROP: Final = 5 * _MM
@@ -29,13 +28,6 @@ _RADIUS: Final = 1.5 * _MM
 _PATCH: Final = 5 * _MM
 _SIZE: Final = 6.0
 """pt, of the slug line."""
-_PROCESS: Final = ("Cyan", "Magenta", "Yellow", "Black")
-_BAR: Final = (
-    (1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1), (1, 1, 0, 0), (1, 0, 1, 0), (0, 1, 1, 0), (1, 1, 1, 0),
-)  # fmt: skip
-"""Solids of the inks, and of two and three over each other: density and trapping (ISO 12647-2)."""
-_TINTS: Final = tuple(tuple(0.5 if ink == at else 0 for ink in range(4)) for at in range(4))
-"""Half tones: dot gain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +49,10 @@ class Marks:
             raise PrintkitError([error("bad-slug", message, hint=f"give {LEAST_SLUG} or more, or leave the marks out")])
         self._pdf, self._boxes, self._count = pdf, boxes, len(pdf.pages)
         self._spots = _spaces(pdf, spots)
-        self._all = pdf.make_indirect(_registration())
+        self._all = pdf.make_indirect(strokes.registration_colour())
         self._width = boxes.trim[2] - boxes.trim[0]
         lines = [*self._crop(), *self._register(), *self._folds(folds)]
-        drawing = [
-            f"/All CS 1 SCN\n/All cs 1 scn\n{_LINE} w\n[] 0 d", *lines, self._slug_line(slug), self._named_plates(), *self._bar(),
-        ]  # fmt: skip
+        drawing = [strokes.BEGIN, *lines, self._slug_line(slug), self._named_plates(), *self._bar()]
         self._form = self._made("\n".join(drawing))
 
     def draw(self, page: pikepdf.Page, number: int) -> None:
@@ -75,9 +65,7 @@ class Marks:
         page.obj.Contents = self._pdf.make_stream(own + f"q\n/Marks Do\n/All cs 1 scn\n{text}\nQ\n".encode())
 
     def _made(self, drawing: str) -> pikepdf.Stream:
-        spaces = pikepdf.Dictionary(All=self._all)
-        for index, (_name, space) in enumerate(self._spots):
-            spaces[f"/Spot{index}"] = space
+        spaces = strokes.colour_spaces(self._all, [space for _name, space in self._spots])
         return self._pdf.make_stream(
             drawing.encode(),
             Type=Name.XObject,
@@ -91,9 +79,9 @@ class Marks:
         (left, bottom, right, top), (x0, y0, x1, y1) = self._boxes.trim, self._boxes.bleed
         lines = []
         for x in (left, right):
-            lines += [_line(x, y0 - _GAP, x, y0 - _GAP - _CROP), _line(x, y1 + _GAP, x, y1 + _GAP + _CROP)]
+            lines += [line(x, y0 - _GAP, x, y0 - _GAP - _CROP), line(x, y1 + _GAP, x, y1 + _GAP + _CROP)]
         for y in (bottom, top):
-            lines += [_line(x0 - _GAP, y, x0 - _GAP - _CROP, y), _line(x1 + _GAP, y, x1 + _GAP + _CROP, y)]
+            lines += [line(x0 - _GAP, y, x0 - _GAP - _CROP, y), line(x1 + _GAP, y, x1 + _GAP + _CROP, y)]
         return lines
 
     def _register(self) -> list[str]:
@@ -102,11 +90,7 @@ class Marks:
         away = _GAP + 2 * _RADIUS
         middle = ((x0 + x1) / 2, (y0 + y1) / 2)
         centres = ((middle[0], y0 - away), (middle[0], y1 + away), (x0 - away, middle[1]), (x1 + away, middle[1]))
-        lines = []
-        for x, y in centres:
-            arm = 2 * _RADIUS
-            lines += [_line(x - arm, y, x + arm, y), _line(x, y - arm, x, y + arm), _circle(x, y, _RADIUS)]
-        return lines
+        return [stroke for x, y in centres for stroke in strokes.register(x, y, _RADIUS)]
 
     def _folds(self, folds: Sequence[Length]) -> list[str]:
         """Broken lines above and below the bleed, at these distances from the left edge of the trim."""
@@ -117,14 +101,14 @@ class Marks:
                 message = f"a fold at {fold} is not on a page that is {Length(self._width)} wide"
                 raise PrintkitError([error("bad-fold", message, hint="count from the left edge of the trim")])
             x = self._boxes.trim[0] + fold.pt
-            lines += ["[3 2] 0 d", _line(x, y0, x, y0 - _CROP), _line(x, y1, x, y1 + _CROP), "[] 0 d"]
+            lines += [strokes.DASHED, line(x, y0, x, y0 - _CROP), line(x, y1, x, y1 + _CROP), strokes.SOLID]
         return lines
 
     def _bar(self) -> list[str]:
         """The colour bar over the trim: solids left of the register mark, tints and spot inks right of it."""
-        patches = [f"{' '.join(f'{ink:g}' for ink in inks)} k" for inks in _BAR]
-        tints = [f"{' '.join(f'{ink:g}' for ink in inks)} k" for inks in _TINTS]
-        tints += [f"/Spot{index} cs 1 scn" for index in range(len(self._spots))]
+        patches = [strokes.inked(inks) for inks in strokes.SOLIDS]
+        tints = [strokes.inked(inks) for inks in strokes.TINTS]
+        tints += [strokes.spot(index) for index in range(len(self._spots))]
         room = self._width / 2 - 10 * _MM
         y = self._boxes.bleed[3] + _GAP
         found = []
@@ -134,8 +118,7 @@ class Marks:
         ):
             side = min(_PATCH, room / len(colours))
             found += [
-                f"{colour}\n{start + index * side:.3f} {y:.3f} {side:.3f} {side:.3f} re f"
-                for index, colour in enumerate(colours)
+                strokes.patch(colour, start + index * side, y, side, side) for index, colour in enumerate(colours)
             ]
         return found
 
@@ -158,26 +141,10 @@ class Marks:
     def _named_plates(self) -> str:
         """The name of every ink in that ink, right of the middle of the slug."""
         x, y = self._boxes.trim[0] + self._width / 2 + 6 * _MM, self._boxes.bleed[1] - _GAP - _SIZE
-        inks = [
-            (name, f"{' '.join('1' if at == ink else '0' for at in range(4))} k") for ink, name in enumerate(_PROCESS)
-        ]
-        inks += [(name, f"/Spot{index} cs 1 scn") for index, (name, _space) in enumerate(self._spots)]
+        inks = strokes.plates([name for name, _space in self._spots])
         room = self._width / 2 - 8 * _MM
         size = min(_SIZE, _SIZE * room / lettering.width("  ".join(name for name, _colour in inks), _SIZE))
-        parts = ["q"]
-        for name, colour in inks:
-            parts += [colour, lettering.lettered(name, x, y, size)]
-            x += lettering.width(name + "  ", size)
-        return "\n".join([*parts, "Q"])
-
-
-def _registration() -> pikepdf.Array:
-    """The colour that prints on every plate."""
-    function = pikepdf.Dictionary(
-        FunctionType=2, Domain=pikepdf.Array([0, 1]), N=1,
-        C0=pikepdf.Array([0, 0, 0, 0]), C1=pikepdf.Array([1, 1, 1, 1]),
-    )  # fmt: skip
-    return pikepdf.Array([Name.Separation, Name.All, Name.DeviceCMYK, function])
+        return lettering.named_plates(inks, x, y, size)
 
 
 def _spaces(pdf: pikepdf.Pdf, spots: Sequence[str]) -> list[tuple[str, pikepdf.Object]]:
@@ -187,19 +154,3 @@ def _spaces(pdf: pikepdf.Pdf, spots: Sequence[str]) -> list[tuple[str, pikepdf.O
         if isinstance(item, pikepdf.Array) and len(item) == 4 and item[0] == Name.Separation:
             found.setdefault(str(item[1])[1:], item)
     return [(name, found[name]) for name in spots if name in found]
-
-
-def _line(x0: float, y0: float, x1: float, y1: float) -> str:
-    return f"{x0:.3f} {y0:.3f} m {x1:.3f} {y1:.3f} l S"
-
-
-def _circle(x: float, y: float, radius: float) -> str:
-    """A circle of four curves; 0.5523 brings each within 0.03 % of the radius."""
-    k = 0.5523 * radius
-    r = radius
-    return (
-        f"{x + r:.3f} {y:.3f} m {x + r:.3f} {y + k:.3f} {x + k:.3f} {y + r:.3f} {x:.3f} {y + r:.3f} c "
-        f"{x - k:.3f} {y + r:.3f} {x - r:.3f} {y + k:.3f} {x - r:.3f} {y:.3f} c "
-        f"{x - r:.3f} {y - k:.3f} {x - k:.3f} {y - r:.3f} {x:.3f} {y - r:.3f} c "
-        f"{x + k:.3f} {y - r:.3f} {x + r:.3f} {y - k:.3f} {x + r:.3f} {y:.3f} c S"
-    )

@@ -1,9 +1,12 @@
-"""What validation found → diagnostics in the words of a report, never in those of the validator."""
+"""What validation found → diagnostics in the words of a file, never in those of the validator.
+
+The file is a report, or another one whose models are `Node`s: then `root` is its model.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -25,8 +28,21 @@ _NO_VALUE: Final = frozenset(
 )
 
 
-def explain(document: Document, problem: ValidationError, spoiled: Mapping[_Steps, int]) -> Iterator[Diagnostic]:
-    """Every fault, each cause once. `spoiled` tells from which groups how many unknown keys were taken."""
+Say = Callable[[str, Any, Mapping[str, Any]], tuple[str, str, str] | None]
+"""What a kind of file says of a fault of its own: from the key, the value and the validator's fault to the code, message and hint."""
+
+
+def explain(
+    document: Document,
+    problem: ValidationError,
+    spoiled: Mapping[_Steps, int],
+    root: type[Node] = Report,
+    own: Say | None = None,
+) -> Iterator[Diagnostic]:
+    """Every fault, each cause once.
+
+    `spoiled` tells from which groups how many unknown keys were taken. `own` is asked first.
+    """
     seen: set[_Steps] = set()
     left = dict(spoiled)
     for fault in problem.errors(include_url=False):
@@ -34,7 +50,16 @@ def explain(document: Document, problem: ValidationError, spoiled: Mapping[_Step
         if steps in seen or _follows(steps, fault, left):
             continue
         seen.add(steps)
-        yield _diagnose(document, steps, fault)
+        said = own(_key(steps), fault["input"], fault) if own else None
+        if said is not None:
+            code, message, hint = said
+            yield error(code, message, document.span(steps), path=".".join(map(str, steps)), hint=hint)
+        else:
+            yield _diagnose(document, steps, fault, root)
+
+
+def _key(steps: _Steps) -> str:
+    return next((step for step in reversed(steps) if isinstance(step, str)), "")
 
 
 def _follows(steps: _Steps, fault: Mapping[str, Any], left: dict[_Steps, int]) -> bool:
@@ -60,9 +85,9 @@ def steps_of(loc: _Steps) -> _Steps:
     )
 
 
-def _diagnose(document: Document, steps: _Steps, fault: Mapping[str, Any]) -> Diagnostic:
+def _diagnose(document: Document, steps: _Steps, fault: Mapping[str, Any], root: type[Node]) -> Diagnostic:
     kind, value, context = fault["type"], fault["input"], fault.get("ctx", {})
-    name = f"`{next((step for step in reversed(steps) if isinstance(step, str)), 'the report')}`"
+    name = f"`{_key(steps) or 'the report'}`"
 
     def say(code: str, message: str, hint: str, *, key: bool = False, at: _Steps | None = None) -> Diagnostic:
         span = document.span(steps if at is None else at, key=key)
@@ -76,7 +101,7 @@ def _diagnose(document: Document, steps: _Steps, fault: Mapping[str, Any]) -> Di
         )
     match kind:
         case "extra_forbidden" | "neutral_in_file":
-            return _unknown_key(document, steps if kind[0] == "e" else (*steps, "neutral"))
+            return _unknown_key(document, steps if kind[0] == "e" else (*steps, "neutral"), root)
         case "missing" if steps and isinstance(steps[-1], int):
             return say("too-few", f"{name} needs two numbers", "write both: `[50, 50]`", at=steps[:-1])
         case "missing":
@@ -134,13 +159,13 @@ def _diagnose(document: Document, steps: _Steps, fault: Mapping[str, Any]) -> Di
                 f"{name} takes `true` or `false`, not {shown}",
                 yes_or_no(value),
             )
-    return _wrong_kind(document, steps, fault)
+    return _wrong_kind(document, steps, fault, root)
 
 
-def _wrong_kind(document: Document, steps: _Steps, fault: Mapping[str, Any]) -> Diagnostic:
+def _wrong_kind(document: Document, steps: _Steps, fault: Mapping[str, Any], root: type[Node]) -> Diagnostic:
     """A text where keys are wanted, keys where a list is wanted, and so on."""
     kind, value = fault["type"], fault["input"]
-    last = next((step for step in reversed(steps) if isinstance(step, str)), "the report")
+    last = _key(steps) or "the report"
     name = f"an entry of `{last}`" if steps and isinstance(steps[-1], int) else f"`{last}`"
     span, path = document.span(steps), ".".join(map(str, steps))
     if kind.startswith("date"):
@@ -154,7 +179,7 @@ def _wrong_kind(document: Document, steps: _Steps, fault: Mapping[str, Any]) -> 
             hint = f"write `[{', '.join(entries)}]`, or each entry on a line of its own after `- `"
         elif isinstance(value, str) and last == "focus":
             hint = "write two numbers from 0 to 100: `[50, 50]`"
-        elif isinstance(value, str) and takes_text(models_here(steps)) and len(value) <= 40 and "\n" not in value:
+        elif isinstance(value, str) and takes_text(models_here(steps, root)) and len(value) <= 40 and "\n" not in value:
             hint = f"write `[{short(value)}]`, or begin each entry on a line of its own with `- `"
         if isinstance(value, dict):
             hint = f"put `- ` before the first key of each entry below `{last}:`"
@@ -162,7 +187,7 @@ def _wrong_kind(document: Document, steps: _Steps, fault: Mapping[str, Any]) -> 
     if kind == "string_type":
         hint = "write the text after the colon, in quotes if it holds `: ` or begins with a sign"
         return error("not-a-text", f"{name} takes a text, not {what(value)}", span, path=path, hint=hint)
-    models = models_here(steps)
+    models = models_here(steps, root)
     known = listed(names(models)) if models else "those of `printkit schema`"
     if models and models[0].__name__ == "Text":
         hint = "write one text after the colon, or `zh:` and `en:` below it"
@@ -174,9 +199,9 @@ def _wrong_kind(document: Document, steps: _Steps, fault: Mapping[str, Any]) -> 
     return error("not-a-mapping", f"{name} takes keys and their values, not {what(value)}", span, path=path, hint=hint)
 
 
-def _unknown_key(document: Document, steps: _Steps) -> Diagnostic:
+def _unknown_key(document: Document, steps: _Steps, root: type[Node]) -> Diagnostic:
     """A safety net: `shape` has looked at the keys before."""
-    models = models_here(steps[:-1])
+    models = models_here(steps[:-1], root)
     hint = f"known here are {listed(names(models))}" if models else "see `printkit schema` for what may stand here"
     message = f"the key `{short(steps[-1])}` is not known here"
     return error("unknown-key", message, document.span(steps, key=True), path=".".join(map(str, steps)), hint=hint)
@@ -220,9 +245,9 @@ def _owner(document: Document, steps: _Steps) -> _Steps:
     return (*parent, next(iter(node.keys))) if node.keys else parent
 
 
-def models_here(steps: Sequence[int | str]) -> tuple[type[Node], ...]:
+def models_here(steps: Sequence[int | str], root: type[Node] = Report) -> tuple[type[Node], ...]:
     """The models that may stand at a path, found by following the fields' types."""
-    models: tuple[type[Node], ...] = (Report,)
+    models: tuple[type[Node], ...] = (root,)
     for step in steps:
         if isinstance(step, str):
             models = next((found for model in models if (found := models_at(model, step))), ())

@@ -17,7 +17,7 @@ _CHINESE: Final[dict[str, str]] = {
     "副标题": "subtitle", "副题": "subtitle", "单位": "unit issuer", "发布单位": "issuer", "主办": "issuer",
     "主办单位": "issuer", "编印": "issuer", "编者": "issuer", "机构": "issuer", "来源": "source", "出处": "source",
     "日期": "date when", "时间": "when date", "发布日期": "date", "出版日期": "date", "时期": "period",
-    "年度": "period", "年份": "period", "期间": "period", "版次": "edition", "版本": "edition", "期号": "edition",
+    "年度": "period", "年份": "period", "期间": "period", "版次": "edition", "版本": "edition version", "期号": "edition",
     "标志": "logo", "徽标": "logo", "版权": "imprint", "版权页": "imprint", "摘要": "summary", "概要": "summary",
     "提要": "summary", "导语": "highlight summary lead", "引言": "highlight summary lead", "语言": "languages",
     "语种": "languages",
@@ -34,19 +34,26 @@ _CHINESE: Final[dict[str, str]] = {
     "署名": "credit source", "替代文字": "alt", "描述": "alt text", "宽度": "width", "宽": "width", "焦点": "focus",
     "重点": "focus highlight", "数据": "statistics table items", "统计": "statistics", "数字": "value statistics",
     "数值": "value", "值": "value", "总数": "of total", "总计": "total", "合计": "total", "全部": "of total",
-    "标签": "label", "名称": "name label", "注": "note", "备注": "note", "注释": "note", "表": "table",
+    "标签": "label", "名称": "name label", "注": "note", "备注": "note notes", "注释": "note", "表": "table",
     "表格": "table", "表头": "head", "图表": "chart", "统计图": "chart", "条目": "items list", "项目": "items list",
     "时间线": "timeline", "时间轴": "timeline", "大事记": "timeline", "引文": "quote", "引语": "quote",
     "引用": "quote", "名言": "quote", "列表": "list", "清单": "list", "编号": "ordered", "有序": "ordered",
     "人物": "people", "人员": "people", "姓名": "name", "职务": "role", "角色": "role", "头像": "portrait",
     "荣誉": "honours", "奖项": "honours", "名次": "rank", "排名": "rank", "网络": "network", "结构": "network",
-    "公式": "formula", "数量": "count value", "节点": "nodes", "提示": "callout", "贴士": "callout", "分页": "break",
+    "公式": "formula", "数量": "count value quantity", "节点": "nodes", "提示": "callout", "贴士": "callout", "分页": "break",
     "换页": "break", "待办": "open", "未完成": "open",
     # end
     "结语": "closing", "结尾": "closing", "引子": "lead", "口号": "slogan", "标语": "slogan", "关键词": "keywords",
-    "关键字": "keywords", "联系": "contact", "联系方式": "contact", "联系我们": "contact", "地址": "address",
+    "关键字": "keywords", "联系": "contact contacts", "联系方式": "contact", "联系我们": "contact", "地址": "address",
     "电话": "telephone", "热线": "telephone", "邮箱": "email", "电子邮件": "email", "网站": "website",
     "网址": "website", "官网": "website", "二维码": "qr",
+    # printing job
+    "印数": "quantity", "份数": "quantity", "册数": "quantity", "印量": "quantity", "装订": "binding", "装订方式": "binding",
+    "纸": "stock", "纸张": "stock", "用纸": "stock", "封面": "cover", "勒口": "flaps", "工艺": "finishing",
+    "后道": "finishing", "印后": "finishing", "覆膜": "lamination", "局部上光": "spot-varnish", "局部UV": "spot-varnish",
+    "烫金": "foil", "烫印": "foil", "击凸": "emboss", "起凸": "emboss", "压凹": "deboss", "白墨": "white", "冷烫": "cold-foil", "压痕": "crease", "模切": "die-line", "刀线": "die-line",
+    "拼版": "sheets", "交期": "deadline", "交货期": "deadline", "交货日期": "deadline", "送货": "delivery", "交货": "delivery",
+    "联系人": "contacts", "出血": "bleed", "项目名": "project", "项目名称": "project", "版面": "layout", "颜色": "colour",
 }  # fmt: skip
 """A Chinese word → the keys that it may mean, of which the first that the place knows is taken."""
 
@@ -64,7 +71,9 @@ _ALIASES: Final[dict[str, str]] = {
     "description": "text alt", "summary": "text", "year": "period", "time": "when", "name": "label title",
     "title": "heading head name label", "heading": "title", "label": "name", "numbered": "ordered",
     "photographer": "credit", "position": "role", "job": "role", "pagebreak": "break", "page_break": "break",
-    "qrcode": "qr", "qr_code": "qr",
+    "qrcode": "qr", "qr_code": "qr", "copies": "quantity", "amount": "quantity", "run": "quantity", "paper": "stock",
+    "color": "colour", "due": "deadline", "contact": "contacts", "finish": "finishing", "varnish": "spot-varnish",
+    "uv": "spot-varnish", "die_cut": "die-line", "embossing": "emboss", "debossing": "deboss",
 }  # fmt: skip
 """Other English words that people write for a key."""
 

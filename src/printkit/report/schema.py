@@ -26,10 +26,10 @@ def schema() -> dict[str, Any]:
     """The schema (draft 2020-12) of a report file."""
     raw = Report.model_json_schema(by_alias=True)
     definitions: dict[str, Any] = raw["$defs"]
-    models = {model.__name__: model for model in _models()}
+    models = {model.__name__: model for model in models_below(Report)}
     for name, definition in [*definitions.items(), ("Report", raw)]:
         if name in models:
-            _describe(definition, models[name])
+            describe(definition, models[name])
     text = definitions["Text"]
     text["properties"].pop("neutral", None)
     text["properties"] = {key: _SCALAR | _help(value) for key, value in text["properties"].items()}
@@ -61,7 +61,7 @@ def _or_alone(properties: dict[str, Any], key: str, one: dict[str, Any]) -> None
     properties[key] = {"anyOf": [one, properties[key]], **help_}
 
 
-def _describe(definition: dict[str, Any], model: type[Node]) -> None:
+def describe(definition: dict[str, Any], model: type[Node]) -> None:
     """Help for each key, taken from the lines below the fields; no more titles than editors need."""
     definition.pop("title", None)
     definition["additionalProperties"] = False
@@ -106,8 +106,8 @@ def _lines_below(model: type[Node]) -> dict[str, str]:
     return found
 
 
-def _models(model: type[Node] = Report) -> Iterator[type[Node]]:
-    """Every model of a report, the report first."""
+def models_below(model: type[Node]) -> Iterator[type[Node]]:
+    """The model and every one below it, as a file may hold them."""
     seen: list[type[Node]] = [model]
     for current in seen:
         for key in names((current,)):

@@ -25,13 +25,15 @@ SUSPECT: Final = re.compile(
 """A key with a full-width colon where a plain text may stand as well, so that nothing else would notice."""
 
 
-def put_right(document: Document) -> tuple[list[Diagnostic], dict[tuple[str | int, ...], int]]:
+def put_right(
+    document: Document, root: type[text.Node] = Report
+) -> tuple[list[Diagnostic], dict[tuple[str | int, ...], int]]:
     """The faults of the keys, and from which groups how many keys were taken, since nobody knows what they mean.
 
-    Changes the nodes of `document` to what was meant.
+    `root` is the model of the whole file. Changes the nodes of `document` to what was meant.
     """
     walk = _Walk(document)
-    walk.node(document.root, (Report,), ())
+    walk.node(document.root, (root,), ())
     return walk.found, walk.spoiled
 
 

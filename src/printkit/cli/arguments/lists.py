@@ -75,19 +75,21 @@ def schema(
     to: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write it there.", show_default=False)
     ] = None,
+    handoff: Annotated[bool, typer.Option("--handoff", help="The schema of a printing job, handoff.yaml.")] = False,
 ) -> None:
     """Print the schema for editors.
 
     With this JSON Schema an editor completes and checks a report while you type.
 
     \b
-    Example:
+    Examples:
       printkit schema -o my-report/report.schema.json
+      printkit schema --handoff -o my-report/handoff.schema.json
     """
     from ..listing import give_schema
 
     screen = Screen()
-    answer(screen, lambda: give_schema(to, screen))
+    answer(screen, lambda: give_schema(to, screen, handoff=handoff))
 
 
 @app.command()

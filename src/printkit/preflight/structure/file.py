@@ -99,7 +99,9 @@ def forms(document: DocumentFacts, part: Part) -> Iterator[Finding]:
     form = _dictionary(document.root.get("/AcroForm"))
     fields = form.get("/Fields")
     if "/XFA" in form or (isinstance(fields, pikepdf.Array) and len(fields)):
-        yield part.breach("acroform", "the file holds a form to be filled in", hint="print the form's words, not fields")
+        yield part.breach(
+            "acroform", "the file holds a form to be filled in", hint="print the form's words, not fields"
+        )
 
 
 def _actions(document: DocumentFacts) -> Iterator[Any]:

@@ -70,7 +70,9 @@ def one_intent(document: DocumentFacts, part: Part) -> Iterator[Finding]:
     found = len(intents(document))
     if found == 0:
         message = "the file does not say what printing condition it is meant for"
-        yield part.breach("outputintent", message, value="0", limit="1", hint="name an output condition such as FOGRA39")
+        yield part.breach(
+            "outputintent", message, value="0", limit="1", hint="name an output condition such as FOGRA39"
+        )
     elif found > 1:
         message = "the file names several printing conditions"
         yield part.breach("outputintent", message, value=str(found), limit="1", hint="keep one output intent")

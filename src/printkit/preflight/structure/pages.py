@@ -47,7 +47,9 @@ def nesting(page: PageFacts, part: Part) -> Iterator[Finding]:
                     "nesting", f"the {inner} reaches out of the {name}", page, page.trim, hint="mend the boxes"
                 )
     if page.has("/BleedBox") and not _within(page.bleed, page.media):
-        yield part.breach("nesting", "the BleedBox reaches out of the MediaBox", page, page.bleed, hint="mend the boxes")
+        yield part.breach(
+            "nesting", "the BleedBox reaches out of the MediaBox", page, page.bleed, hint="mend the boxes"
+        )
 
 
 @STRUCTURE.page("box", "boxes are rectangles", source="ISO 32000-1, 7.9.5")

@@ -1,0 +1,156 @@
+"""Finding stocks: the user's own file first, then `stocks.yaml` that comes with printkit; both are written alike."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Final
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator, model_validator
+
+from .. import source
+from ..diagnostics import Diagnostic, PrintkitError, error
+from ..report.text import FROM_FILE, Text
+from ..resources import stocks_folder
+from ..units import Length
+from .stock import Stock
+
+Gsm = Annotated[float, Field(ge=20, le=1500)]
+_THINNEST, _THICKEST = Length.mm(0.02), Length.mm(5)
+_WEIGHT: Final = re.compile(r"(\d+(?:\.\d+)?)\s*(?:gsm|g/m²|g/m2|g|克)?", re.IGNORECASE)
+
+
+class _Entry(BaseModel):
+    """What a file says under a name: one paper, or one kind of paper in several weights."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    title: Text
+    gsm: Gsm | Annotated[tuple[Gsm, ...], Field(min_length=1)]
+    bulk: Annotated[float, Field(ge=0.5, le=4)] | None = None
+    caliper: str | None = None
+    coated: bool
+    source: Annotated[str, Field(min_length=1)]
+
+    @field_validator("caliper")
+    @classmethod
+    def _is_thin(cls, text: str | None) -> str | None:
+        if text is not None and not _THINNEST <= Length.parse(text) <= _THICKEST:
+            raise ValueError(f"no paper is {text} thick: {_THINNEST} to {_THICKEST} are possible")
+        return text
+
+    @model_validator(mode="after")
+    def _thickness_is_known(self) -> _Entry:
+        if self.caliper is None and self.bulk is None:
+            raise ValueError("neither `caliper` nor `bulk` is given, so its thickness is not known")
+        if self.caliper is not None and isinstance(self.gsm, tuple):
+            raise ValueError("a `caliper` is that of one weight: give one `gsm`, and each weight an entry of its own")
+        return self
+
+    def stocks(self, name: str) -> Iterator[Stock]:
+        """The stocks of the entry. A caliper that is told beats the one that is reckoned."""
+        for gsm in self.gsm if isinstance(self.gsm, tuple) else (self.gsm,):
+            told = Length.parse(self.caliper) if self.caliper is not None else None
+            caliper = told or Length.mm(gsm * (self.bulk or 0) / 1000)
+            yield Stock(
+                name=f"{name}-{gsm:g}" if isinstance(self.gsm, tuple) else name,
+                title=_weighed(self.title, gsm),
+                gsm=gsm,
+                bulk=caliper.as_mm * 1000 / gsm,
+                caliper=caliper,
+                coated=self.coated,
+                source=self.source,
+                told=told is not None,
+            )
+
+
+_FILE: Final = TypeAdapter(dict[str, _Entry])
+
+
+def stocks(own: str | Path | None = None) -> tuple[Stock, ...]:
+    """All stocks: those of the user's file `own` first, then ours that it has not.
+
+    Raises `PrintkitError`: `bad-stock` with its place for a wrong entry, and what `source.read` finds in the file.
+    """
+    mine = _read(Path(own)) if own is not None else ()
+    taken = {each.name for each in mine}
+    return (*mine, *(each for each in _shipped() if each.name not in taken))
+
+
+def stock(name: str, *, own: str | Path | None = None) -> Stock:
+    """The stock of that name (`gloss-157`), or of that title and weight (`157g 铜版纸`).
+
+    Raises `PrintkitError` (`no-stock`) with the nearest names, and what `stocks` raises.
+    """
+    every = stocks(own)
+    if found := next((each for each in every if each.name == name), None):
+        return found
+    wanted = _key(name)
+    if found := next((each for each in every if wanted in _keys(each)), None):
+        return found
+    raise PrintkitError([error("no-stock", f"there is no stock `{name}`", hint=_nearest(name, every))])
+
+
+def _nearest(name: str, every: tuple[Stock, ...]) -> str:
+    """What was meant, most likely: a paper called alike, in the weights nearest to the one wanted."""
+    kind, weight = _key(name)
+    called: dict[str, list[Stock]] = {}
+    for each in every:
+        for word in {key for key, _weight in _keys(each)}:
+            called.setdefault(word, []).append(each)
+    close = difflib.get_close_matches(kind, called, 1, 0.5)
+    if not close:
+        return "`printkit stocks` lists ours; write your own into a file, and name it"
+    nearest = sorted(called[close[0]], key=lambda each: abs(each.gsm - (weight or each.gsm)))[:4]
+    return f"there are {', '.join(f'`{each.name}`' for each in sorted(nearest, key=lambda each: each.gsm))}"
+
+
+def _keys(each: Stock) -> set[tuple[str, float | None]]:
+    return {_key(words) for words in (each.title.letters("zh"), each.title.letters("en"), each.name)}
+
+
+def _key(words: str) -> tuple[str, float | None]:
+    """The kind of paper and its weight, however they are written: `157g 铜版纸`, `铜版纸-157`."""
+    found = _WEIGHT.search(words)
+    rest = words[: found.start()] + words[found.end() :] if found else words
+    kind = re.sub(r"[\s\-_·,，]+", "", rest).lower()
+    return kind.removesuffix("纸").removesuffix("paper"), float(found[1]) if found else None
+
+
+def _weighed(title: Text, gsm: float) -> Text:
+    zh, en = title.zh or title.neutral, title.en or title.neutral
+    return Text(zh=f"{gsm:g} g {zh}" if zh else None, en=f"{en}, {gsm:g} g/m²" if en else None)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> tuple[Stock, ...]:
+    return _read(stocks_folder() / "stocks.yaml")
+
+
+def _read(path: Path) -> tuple[Stock, ...]:
+    document = source.read(path)
+    try:
+        entries = _FILE.validate_python(document.data, context=FROM_FILE)
+    except ValidationError as problem:
+        raise PrintkitError(_explain(document, problem)) from None
+    found = tuple(each for name, entry in entries.items() for each in entry.stocks(name))
+    twice = {each.name for each in found if sum(each.name == other.name for other in found) > 1}
+    if twice:
+        faults = [error("bad-stock", f"two entries make a stock `{name}`", document.span([]), path=name) for name in sorted(twice)]  # fmt: skip
+        raise PrintkitError(faults)
+    return found
+
+
+def _explain(document: source.Document, problem: ValidationError) -> list[Diagnostic]:
+    faults: dict[object, Diagnostic] = {}
+    for fault in problem.errors(include_url=False):
+        # A union tells what is wrong with each of its forms; the first is enough at one place.
+        place = tuple(step for step in fault["loc"] if not (isinstance(step, str) and ("[" in step or step == "float")))
+        span = document.span(place, key=fault["type"] == "extra_forbidden")
+        message = str(fault["ctx"]["error"]) if fault["type"] == "value_error" else fault["msg"].lower()
+        path = ".".join(map(str, place))
+        hint = "a stock is `title`, `gsm`, `caliper` or `bulk`, `coated`, `source`"
+        faults.setdefault(place[:2], error("bad-stock", f"`{path}`: {message}", span, path=path, hint=hint))
+    return list(faults.values())
