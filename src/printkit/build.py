@@ -158,22 +158,15 @@ def typeset_report(
     *,
     root: Path | None = None,
     bleed: Length | str | None = None,
-<<<<<<< HEAD
-    pictures: Mapping[str, bytes] | None = None,
-=======
     cover: Cover | None = None,
->>>>>>> p5
+    pictures: Mapping[str, bytes] | None = None,
     progress: Progress | None = None,
 ) -> Typeset:
     """Lay a report out, fitting the copy where the layout's size is fixed.
 
     The drawing goes past the trim by `bleed`, such as `5mm`, and by the layout's own where none is given; files for
-<<<<<<< HEAD
-    the screen are cut to the trim. `pictures` are those that are no files, by the names in the report. Raises
-    `PrintkitError`.
-=======
-    the screen are cut to the trim. `cover` is the spread that a layout for covers draws. Raises `PrintkitError`.
->>>>>>> p5
+    the screen are cut to the trim. `cover` is the spread that a layout for covers draws, `pictures` are those that are
+    no files, by the names in the report. Raises `PrintkitError`.
     """
     told = cover.for_template() if cover is not None else None
     known = catalogue()
@@ -188,15 +181,10 @@ def typeset_report(
         tried = True
         if progress:
             progress("markup", 0)
-<<<<<<< HEAD
-        markup = mark_up(
-            report, chosen, root=root, missing=known.missing, fit=state, bleed=around, pictures=pictures
+        marked = mark_up(
+            report, chosen, root=root, missing=known.missing, fit=state, bleed=around, cover=told, pictures=pictures
         )
-        return typeset(markup, progress)
-=======
-        marked = mark_up(report, chosen, root=root, missing=known.missing, fit=state, bleed=around, cover=told)
         return typeset(marked, progress)
->>>>>>> p5
 
     return fit(chosen, report, attempt)
 

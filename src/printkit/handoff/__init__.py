@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-"""The hand-off package: all that a print shop needs to print without a telephone call, in one folder."""
-=======
 """The hand-off: one folder from which a print shop can work without a phone call.
 
 `job` is what is ordered (`handoff.yaml`), `facts` what the finished files say of themselves, `ticket` the XJDF, `stage`
@@ -20,4 +17,3 @@ __all__ = [
     "job_schema",
     "read_job",
 ]
->>>>>>> p5
