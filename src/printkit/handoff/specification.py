@@ -1,0 +1,81 @@
+"""What a spec sheet (印刷工艺单) tells, in the shape of a report: the layout `_spec-sheet` knows these words.
+
+Numbers stand here as they are to be read; `specsheet` takes them from the facts of the files. Lengths are in mm.
+"""
+
+from __future__ import annotations
+
+from ..report import Node, Picture, Report, Text
+
+
+class Swatch(Node):
+    """An ink: its name, and the sRGB colour `#rrggbb` that shows it; without one it is no colour, such as a varnish."""
+
+    name: str
+    colour: str | None = None
+
+
+class Row(Node):
+    """A label and what it says. `swatches` follow the value."""
+
+    label: Text
+    value: Text
+    swatches: tuple[Swatch, ...] = ()
+
+
+class Figure(Node):
+    """A number in large type at the head: `digits` in figures, the unit beside them, a remark below."""
+
+    label: Text
+    digits: str
+    unit: Text | None = None
+    note: Text | None = None
+
+
+class Panel(Node):
+    """A part between two folds of a drawing: `width` in mm."""
+
+    name: Text
+    width: float
+
+
+class Drawing(Node):
+    """Something flat, drawn to scale with its measures: the spread of a cover, a leaflet, a page."""
+
+    title: Text
+    panels: tuple[Panel, ...]
+    height: float
+    bleed: float
+    scores: tuple[float, ...] = ()
+    """Where it is scored besides the folds, from the left edge."""
+
+
+class Listed(Node):
+    """A file of the package: `pages` where it has any, the first signs of its SHA-256."""
+
+    name: str
+    about: Text
+    pages: int | None = None
+    digest: str
+
+
+class Verdict(Node):
+    """What the preflight found. `passed`: nothing that a shop would send back; else the files were packed all the same."""
+
+    passed: bool
+    head: Text
+    detail: Text
+
+
+class Specification(Report):
+    """The whole sheet; `title` is the project's name."""
+
+    version: str
+    verdict: Verdict
+    figures: tuple[Figure, ...]
+    groups: tuple[tuple[Row, ...], ...]
+    drawings: tuple[Drawing, ...] = ()
+    thumbnails: tuple[Picture, ...] = ()
+    """The cover first, then pages or spreads; their captions are numbers of pages."""
+    notes: Text | None = None
+    files: tuple[Listed, ...] = ()
