@@ -278,4 +278,18 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "The layout draws no cover of its own kind.",
         "Choose a layout whose `layout.yaml` has a part `cover:`, or bind with a self-cover.",
     ),
+    # ------------------------------------------------------------ sheets: flat work, leaflets, tiles
+    "sheet-too-small": (
+        "What is to lie on a sheet is larger than the part of it that can be printed.",
+        "Take a larger sheet, or less bleed, gap, gripper or margin; the message says how much is missing.",
+    ),
+    "bad-pages": ("So many pages cannot be imposed.", "Name a file with at least one page."),
+    "bad-measure": ("A size, length or factor is none that paper can have.", "Do what the hint says."),
+    "bad-copies": (
+        "So many copies cannot lie on a sheet.",
+        "Give 1 or more, even where fronts and backs share a form.",
+    ),
+    "bad-work": ("The pages cannot be printed in that way.", "Print sheetwise, or give them backs."),
+    "bad-panels": ("A leaflet cannot be folded into such panels.", "Do what the hint says."),
+    "too-many-tiles": ("A poster would take more sheets than anyone glues.", "Take larger sheets or a smaller scale."),
 }

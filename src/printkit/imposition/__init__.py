@@ -4,9 +4,14 @@ A scheme takes a book (its pages, its trim, its bleed) and a sheet of paper, and
 their order, each with what lies on its front and its back.
 """
 
+from .leaflets import accordion, gate_fold, tri_fold
+from .panels import Panels, panels
+from .repeat import step_and_repeat
 from .saddle import saddle_stitch
 from .schemes import SCHEMES, Option, Scheme, Words
 from .sheet import Area, Imposition, Line, Note, Placement, Plan, Sheet, Side
+from .stacking import cut_and_stack
+from .tiles import enlargement, tiles
 
 __all__ = [
     "SCHEMES",
@@ -15,11 +20,20 @@ __all__ = [
     "Line",
     "Note",
     "Option",
+    "Panels",
     "Placement",
     "Plan",
     "Scheme",
     "Sheet",
     "Side",
     "Words",
+    "accordion",
+    "cut_and_stack",
+    "enlargement",
+    "gate_fold",
+    "panels",
     "saddle_stitch",
+    "step_and_repeat",
+    "tiles",
+    "tri_fold",
 ]

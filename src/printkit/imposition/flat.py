@@ -62,7 +62,11 @@ class Motion:
 
     def line(self, line: Line) -> Line:
         """The same cut or fold; a mountain seen from behind is a valley."""
-        ends = Area(line.at, line.start, line.at, line.end) if line.upright else Area(line.start, line.at, line.end, line.at)
+        ends = (
+            Area(line.at, line.start, line.at, line.end)
+            if line.upright
+            else Area(line.start, line.at, line.end, line.at)
+        )
         moved = self.area(ends)
         crease = line.crease
         if self.mirrors and crease:

@@ -6,19 +6,19 @@ each panel in the order in which a reader comes to them (`panels`), all as wide 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal
 
 from ..units import Length, Size
-from .grid import Edge, Grid, Paper, Rotate, Wanted, laid_out
+from .flat import Flat
+from .grid import Edge, Paper, Rotate, Wanted, laid_out
 from .measures import checked
 from .panels import Binding, Fold, Panels, flat_width, panels
 from .paper import BLEED, GRIPPER, MARGIN, NOTHING
-from .sheet import Area, Imposition, Line, Placement, Sheet, Side
-from .turning import angle_behind, behind, line_along, within
+from .sheet import Area, Imposition, Line, Placement
 
 Drawn = Literal["spread", "panels"]
+_OTHER: Final[Mapping[str, Literal["mountain", "valley"]]] = {"mountain": "valley", "valley": "mountain"}
 
 
 def tri_fold(
@@ -128,74 +128,46 @@ def _folded(
     return panels(width, fold, allowance, count=count, widths=widths, binding=binding)
 
 
-@dataclass(frozen=True, slots=True)
-class _Leaflet:
-    """One leaflet on one grid: what its outside (on the front of the sheet) and its inside look like."""
-
-    grid: Grid
-    laid: Panels
-    drawn: Drawn
-    first: int
-    pages: int
-
-    def side(self, label: str, *, inside: bool) -> Side:
-        """All copies of one side, with cuts and folds."""
-        placements: list[Placement] = []
-        lines: list[Line] = []
-        for at in self.grid.positions():
-            cell, angle = self.grid.cell(*at), self.grid.angle
-            if inside:
-                cell, angle = behind(cell, self.grid.sheet, "turn"), angle_behind(angle, "turn")
-            for page, trim, seen in self._local(inside=inside):
-                shown = page if page <= self.pages else None
-                placements.append(Placement(shown, within(cell, angle, trim), within(cell, angle, seen), angle))
-            for x, way, step in self._creases(inside=inside):
-                thin = Area(x, -self.grid.bleed, x, self.grid.trim.height + self.grid.bleed)
-                lines.append(line_along("fold", within(cell, angle, thin), angle in (0, 180), step, way))
-        return Side(tuple(placements), (*self.grid.cuts("turn", back=inside), *lines), label)
-
-    def _local(self, *, inside: bool) -> list[tuple[int, Area, Area]]:
-        """(page, trim, seen) of everything on an upright copy whose lower left corner is the origin."""
-        bleed, height = self.grid.bleed, self.grid.trim.height
-        strips = self.laid.strips if inside else self.laid.strips[::-1]
-        numbers = [page - 1 for page in (self.laid.pages_inside if inside else self.laid.pages_outside)]
-        if self.drawn == "spread":
-            strips, numbers = (self.grid.trim.width,), [1 if inside else 0]
-        found = []
-        left = Length(0)
-        for index, (strip, number) in enumerate(zip(strips, numbers, strict=True)):
-            right = left + strip
-            start = left - bleed if index == 0 else left
-            end = right + bleed if index == len(strips) - 1 else right
-            found.append(
-                (self.first + number, Area(left, Length(0), right, height), Area(start, -bleed, end, height + bleed))
-            )
-            left = right
-        return found
-
-    def _creases(self, *, inside: bool) -> list[tuple[Length, Literal["mountain", "valley"], int]]:
-        if inside:
-            return [(crease.at, crease.way, crease.step) for crease in self.laid.creases]
-        return [
-            (self.laid.width - crease.at, "valley" if crease.way == "mountain" else "mountain", crease.step)
-            for crease in self.laid.creases
-        ]
-
-
 def _leaflets(
     scheme: str, pages: int, trim: Size, bleed: Length, laid: Panels, drawn: Drawn, paper: Paper, wanted: Wanted
 ) -> Imposition:
     """The outsides on the fronts of the sheets, the insides on their backs."""
     grid = laid_out(Size(laid.width, trim.height), bleed, paper, wanted)
-    each = 2 if drawn == "spread" else 2 * len(laid.strips)
+    outside, inside = ((1,), (2,)) if drawn == "spread" else (laid.pages_outside, laid.pages_inside)
+    each = len(outside) + len(inside)
+    blanks = tuple(range(pages + 1, pages + -pages % each + 1))
+    strips = (laid.width,) if drawn == "spread" else laid.strips[::-1]
     sheets = []
-    for number, first in enumerate(range(1, pages + 1, each), 1):
-        leaflet = _Leaflet(grid, laid, drawn, first, pages)
-        sheets.append(
-            Sheet(
-                leaflet.side(f"sheet {number} outside", inside=False),
-                leaflet.side(f"sheet {number} inside", inside=True),
-            )
+    for number, before in enumerate(range(0, pages, each), 1):
+        fronts, backs = (
+            [before + page if before + page <= pages else None for page in side] for side in (outside, inside[::-1])
         )
-    blanks = tuple(range(pages + 1, len(sheets) * each + 1))
+        copy = grid.lying(_leaflet(strips, trim.height, bleed, fronts, backs, laid))
+        whole = grid.filled([copy] * (grid.columns * grid.rows))
+        sheets.append(whole.as_sheet("turn", f"sheet {number}", None, grid.columns * grid.rows))
     return Imposition(scheme, paper.size, pages, blanks, "turn", tuple(sheets))
+
+
+def _leaflet(
+    strips: Sequence[Length],
+    height: Length,
+    bleed: Length,
+    fronts: Sequence[int | None],
+    backs: Sequence[int | None],
+    laid: Panels,
+) -> Flat:
+    """One leaflet, its outside seen: from left to right the pages and those behind them."""
+    placements = []
+    left = NOTHING
+    for index, (strip, page) in enumerate(zip(strips, fronts, strict=True)):
+        right = left + strip
+        start = left - bleed if index == 0 else left
+        end = right + bleed if index == len(strips) - 1 else right
+        trim, seen = Area(left, NOTHING, right, height), Area(start, -bleed, end, height + bleed)
+        placements.append(Placement(page, trim, seen))
+        left = right
+    folds = tuple(
+        Line("fold", True, laid.width - crease.at, -bleed, height + bleed, crease.step, _OTHER[crease.way])
+        for crease in laid.creases
+    )
+    return Flat(laid.width, height, tuple(placements), tuple(backs), folds)
