@@ -112,9 +112,7 @@ def _spreads(pages: Iterator[Page], facing: bool) -> Iterator[tuple[Page, ...]]:
         yield tuple(spread)
 
 
-def _draw(
-    pdf: pikepdf.Pdf, spread: tuple[Page, ...], space: pikepdf.Array, words: tuple[str, str], count: int
-) -> None:
+def _draw(pdf: pikepdf.Pdf, spread: tuple[Page, ...], space: pikepdf.Array, words: tuple[str, str], count: int) -> None:
     """One page of the proof: the pictures on a hairline frame, and the words below."""
     width = sum(page.width for page in spread) + 2 * _MARGIN
     height = max(page.height for page in spread) + _MARGIN + _FOOT
