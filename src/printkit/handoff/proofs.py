@@ -130,9 +130,7 @@ def _spreads(pages: Iterator[Page], facing: bool) -> Iterator[tuple[Page, ...]]:
         yield tuple(spread)
 
 
-def _draw(
-    pdf: pikepdf.Pdf, spread: tuple[Page, ...], space: pikepdf.Array, words: tuple[str, str], count: int
-) -> None:
+def _draw(pdf: pikepdf.Pdf, spread: tuple[Page, ...], space: pikepdf.Array, words: tuple[str, str], count: int) -> None:
     """One page of the proof: the pictures on a hairline frame, and the words below."""
     width = sum(page.width for page in spread) + 2 * _MARGIN
     height = max(page.height for page in spread) + _MARGIN + _FOOT
@@ -169,7 +167,9 @@ def _words(numbers: str, words: tuple[str, str], room: float) -> str:
     first, second = _FOOT - 2.1 * _SIZE, _FOOT - 3.7 * _SIZE
     right, below = lettering.width(numbers, _SIZE), lettering.width(condition, small)
     mark = lettering.cut(MARK, _SIZE, room - right - 3 * _SIZE)
-    field = f"{_MARGIN:.3f} {first - 0.45 * _SIZE:.3f} {lettering.width(mark, _SIZE) + _SIZE:.3f} {1.55 * _SIZE:.3f} re f"
+    field = (
+        f"{_MARGIN:.3f} {first - 0.45 * _SIZE:.3f} {lettering.width(mark, _SIZE) + _SIZE:.3f} {1.55 * _SIZE:.3f} re f"
+    )
     lines = [
         f"q 0.1 g {field} 1 g",
         lettering.lettered(mark, _MARGIN + _SIZE / 2, first, _SIZE),

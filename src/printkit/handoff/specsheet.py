@@ -21,7 +21,7 @@ from ..resources import layouts_folder
 from ..separations import press_profile, spot_colours
 from ..typeset import Typeset
 from . import wording
-from .facts import FileFacts, PackageFacts, Part
+from .facts import PackageFacts, Part
 from .proofs import thumbnails
 from .specification import Listed, Specification
 
@@ -60,13 +60,11 @@ def spec_sheet(
     packed: Sequence[Packed] = (),
     *,
     title: Text | None = None,
-    sheets: Mapping[str, FileFacts] | None = None,
 ) -> Artwork:
     """The spec sheet of a package, a PDF for the screen and the office printer; same facts, same bytes.
 
     `artworks` are the files for the press by the role of their part (`body`, `cover`, `jacket`), `packed` what else
-    the sheet lists, in its order. `title` is that of the report in both languages, `sheets` are the facts of imposed
-    files by their names. Raises `PrintkitError` for files that cannot be read and for characters that no font has.
+    the sheet lists, in its order. `title` is that of the report in both languages. Raises `PrintkitError` for files that cannot be read and for characters that no font has.
     """
     pictures = list(_pictures(facts, artworks))
     colours, limit = _looked_up(artworks)
@@ -77,7 +75,7 @@ def spec_sheet(
         version=facts.job.version,
         verdict=wording.verdict(facts),
         figures=tuple(wording.figures(facts)),
-        groups=wording.groups(facts, sheets or {}, colours, limit),
+        groups=wording.groups(facts, colours, limit),
         drawings=tuple(wording.drawings(facts)),
         thumbnails=tuple(picture for picture, _data in pictures),
         notes=facts.job.notes and wording.own(facts.job.notes),
@@ -103,7 +101,7 @@ def _pictures(facts: PackageFacts, artworks: Mapping[str, bytes]) -> Iterator[tu
     for part in facts.parts[::-1]:
         zh, en = wording.PARTS[part.role]
         spreads = _spreads(facts, part)
-        drawn = thumbnails(artworks[part.role], spreads, without=part.finishes)
+        drawn = thumbnails(artworks[part.role], spreads, without=[finished.ink for finished in part.finishing])
         for spread, data in zip(spreads, drawn, strict=True):
             numbers = "–".join(map(str, spread))
             outside = part.role != "body" or spread == (1,)

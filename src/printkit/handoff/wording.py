@@ -7,15 +7,14 @@ what paper, by when.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ..press.finishing import FOILS, KINDS
 from ..report.text import Text, has_han
-from ..stocks import Stock, block_thickness, weight_of_copy
 from ..units import Length, Size
-from .facts import PROCESS, FileFacts, PackageFacts, Part
-from .job import Delivery, Finish, JobContact
+from .facts import PROCESS, Finished, PackageFacts, Part, without_finishing
+from .job import Delivery, JobContact
 from .specification import Drawing, Figure, Panel, Row, Swatch, Verdict
 
 _BINDINGS: Final = {
@@ -50,6 +49,8 @@ _FILMS: Final = {
     "gloss": ("覆亮膜", "gloss lamination"),
     "soft-touch": ("覆触感膜", "soft-touch lamination"),
 }
+_NAMED: Final = {"emboss": "embossing", "deboss": "debossing"}
+"""Finishing whose name in a job is not that of the press."""
 _SCREEN: Final = {"Cyan": "#009fe3", "Magenta": "#e6007e", "Yellow": "#ffed00", "Black": "#1d1d1b"}
 """How the process inks of offset printing look on a screen."""
 
@@ -80,10 +81,13 @@ def verdict(facts: PackageFacts) -> Verdict:
     found = facts.body.preflight
     errors, warnings = facts.errors, facts.warnings
     by = " · ".join(filter(None, (found.standard, f"GWG 2022 {found.profile}")))
-    many = (f"{errors} error{'s' * (errors != 1)}", f"{warnings} warning{'s' * (warnings != 1)}")
-    counted = (f"{errors} 个错误，{warnings} 个警告", ", ".join(many))
+    counted = (f"{errors} 个错误，{warnings} 个警告", f"{_many(errors, 'error')}, {_many(warnings, 'warning')}")
     if not errors:
-        return Verdict(passed=True, head=both("预检通过", "Preflight passed"), detail=both(f"{counted[0]}；{by}", f"{counted[1]}; {by}"))
+        return Verdict(
+            passed=True,
+            head=both("预检通过", "Preflight passed"),
+            detail=both(f"{counted[0]}；{by}", f"{counted[1]}; {by}"),
+        )
     return Verdict(
         passed=False,
         head=both("带错误打包", "Packed despite errors"),
@@ -96,8 +100,8 @@ def figures(facts: PackageFacts) -> Iterator[Figure]:
     body, job = facts.body.facts, facts.job
     yield Figure(label=both("成品尺寸", "Trim"), digits=size(body.trim), unit=Text(neutral="mm"))
     if body.pages > 1 or facts.binding != "none":
-        added = f"另加 {facts.blanks} 页空白，共 {body.pages + facts.blanks} P", f"and {facts.blanks} blank"
-        note = both(*added) if facts.blanks else None
+        numbers = [str(page) for page in facts.blanks]
+        note = both(f"其中空白：{'、'.join(numbers)}", f"blank: {', '.join(numbers)}") if numbers else None
         yield Figure(label=both("页数", "Pages"), digits=str(body.pages), unit=Text(neutral="P"), note=note)
     unit = both("册", "copies") if facts.binding != "none" else both("张" if body.pages < 3 else "份", "copies")
     yield Figure(label=both("数量", "Quantity"), digits=f"{job.quantity:,}", unit=unit)
@@ -107,43 +111,38 @@ def figures(facts: PackageFacts) -> Iterator[Figure]:
         yield Figure(label=both("交货期", "Deadline"), digits=job.deadline.isoformat())
 
 
-def groups(
-    facts: PackageFacts, sheets: Mapping[str, FileFacts], colours: Mapping[str, str], limit: float | None
-) -> tuple[tuple[Row, ...], ...]:
+def groups(facts: PackageFacts, colours: Mapping[str, str], limit: float | None) -> tuple[tuple[Row, ...], ...]:
     """The rows: the piece, its paper, its inks, what is done to it, its sheets, whom it goes to.
 
-    `sheets` are the facts of imposed files by their names, `colours` how spot inks look, `limit` the most ink of the
-    output condition (3.0 is 300 %).
+    `colours` is how spot inks look (`#rrggbb`), `limit` the most ink of the output condition (3.0 is 300 %).
     """
-    rows = (_piece(facts), _papers(facts), _inks(facts, colours, limit), _work(facts, sheets), _people(facts))
+    rows = (_piece(facts), _papers(facts), _inks(facts, colours, limit), _work(facts), _people(facts))
     return tuple(group for group in map(tuple, rows) if group)
 
 
 def _piece(facts: PackageFacts) -> Iterator[Row]:
-    body = facts.body.facts
     bleeds = {mm(part.facts.bleed) for part in facts.parts}
     if len(bleeds) == 1:
         least = bleeds.pop()
         yield _row("出血", "Bleed", f"四边各 {least} mm", f"{least} mm on all four sides")
     else:
-        yield Row(label=both("出血", "Bleed"), values=tuple(_of(part, f"{mm(part.facts.bleed)} mm") for part in facts.parts))
+        yield Row(
+            label=both("出血", "Bleed"),
+            values=tuple(_of(facts, part, told := f"{mm(part.facts.bleed)} mm", told) for part in facts.parts),
+        )
     yield _row("装订方式", "Binding", *_BINDINGS[facts.binding])
     for part in facts.parts[1:]:
         zh, en = PARTS[part.role]
         spread = f"{size(part.facts.trim)} mm"
         yield _row(f"{zh}展开", f"{en} spread", f"成品 {spread}", f"{spread} trimmed")
-    stock = facts.body.stock
-    if isinstance(stock, Stock):
-        pages = body.pages + facts.blanks
-        cover = facts.cover
-        around = (cover.facts.trim, cover.stock) if cover and isinstance(cover.stock, Stock) else None
-        weight = weight_of_copy(pages, body.trim, stock, cover=around)
-        shown = f"{weight:.1f}" if weight < 10 else f"{weight:.0f}"
-        if facts.binding == "none":
-            yield _row("单张重量", "Weight", f"约 {shown} g", f"about {shown} g a copy")
-        else:
-            thick = mm(block_thickness(pages, stock))
-            yield _row("书芯厚度", "Block", f"{thick} mm；每册约 {shown} g", f"{thick} mm thick; a copy weighs about {shown} g")
+    if facts.thickness is not None and facts.binding != "none":
+        thick = f"{mm(facts.thickness)} mm"
+        yield _row("书芯厚度", "Block", thick, f"{thick} thick")
+    if facts.grams is not None:
+        grams = f"{facts.grams:.1f}" if facts.grams < 10 else f"{facts.grams:.0f}"
+        yield _row(
+            "每份重量" if facts.binding == "none" else "每册重量", "Weight", f"约 {grams} g", f"about {grams} g a copy"
+        )
 
 
 def _papers(facts: PackageFacts) -> Iterator[Row]:
@@ -151,7 +150,7 @@ def _papers(facts: PackageFacts) -> Iterator[Row]:
         zh, en = PARTS[part.role]
         alone = len(facts.parts) == 1
         label = both("用纸", "Stock") if alone else both(f"{zh}用纸", f"{en} stock")
-        if isinstance(part.stock, Stock):
+        if part.stock is not None:
             yield Row(label=label, values=(part.stock.title,))
         else:
             yield Row(label=label, values=(both("未定，请与联系人商定", "not settled: ask the contact"),))
@@ -159,12 +158,16 @@ def _papers(facts: PackageFacts) -> Iterator[Row]:
 
 def _inks(facts: PackageFacts, colours: Mapping[str, str], limit: float | None) -> Iterator[Row]:
     for part in facts.parts:
-        front, back = (_printed(part, inks) for inks in (part.facts.front, part.facts.back))
+        front, back = (without_finishing(part, inks) for inks in (part.facts.front, part.facts.back))
         zh, en = PARTS[part.role]
         label = both("印色", "Inks") if len(facts.parts) == 1 else both(f"{zh}印色", f"{en} inks")
         sides = f"{len(front)}C+{len(back)}C"
-        told = f"{_count(front)} on the front, {_count(back)} on the back" if front != back else f"{_count(front)} on both sides"
-        swatches = tuple(_swatch(ink, colours) for ink in part.facts.inks if ink not in part.finishes)
+        told = (
+            f"{_many(len(front), 'ink')} on the front, {_many(len(back), 'ink')} on the back"
+            if front != back
+            else f"{_many(len(front), 'ink')} on both sides"
+        )
+        swatches = tuple(_swatch(ink, colours) for ink in part.colours)
         yield Row(label=label, values=(both(sides, told),), swatches=swatches)
     body = facts.body.facts
     most = (f"，总墨量不超过 {limit:.0%}", f", total ink up to {limit:.0%}") if limit else ("", "")
@@ -172,27 +175,30 @@ def _inks(facts: PackageFacts, colours: Mapping[str, str], limit: float | None) 
     yield _row("输出条件", "Condition", (made + most[0]).replace("%", " %"), (made + most[1]).replace("%", " %"))
 
 
-def _work(facts: PackageFacts, sheets: Mapping[str, FileFacts]) -> Iterator[Row]:
-    job = facts.job
-    done = tuple(_finish(finish, facts) for finish in job.finishing)
-    plates = tuple(Swatch(name=ink) for part in facts.parts for ink in part.finishes)
-    yield Row(label=both("表面处理", "Finishing"), values=done or (both("无", "none"),), swatches=plates)
-    scheme = job.sheets.scheme if job.sheets else None
-    if scheme in _FOLDED:
-        yield _row("折页", "Folding", *_SCHEMES[scheme])
-    if job.sheets is None:
+def _work(facts: PackageFacts) -> Iterator[Row]:
+    done = [(part, finished) for part in facts.parts for finished in part.finishing]
+    values = tuple(_finish(facts, part, finished) for part, finished in done)
+    plates = tuple(Swatch(name=finished.ink) for _part, finished in done if finished.ink)
+    yield Row(label=both("表面处理", "Finishing"), values=values or (both("无", "none"),), swatches=plates)
+    sheets = facts.job.sheets
+    if sheets is None:
         yield _row("拼版方式", "Imposition", "由印厂拼版，文件为单页", "by the shop; the files are single pages")
         return
-    zh, en = _SCHEMES.get(scheme or facts.binding, (scheme or "由装订方式定", scheme or "as the binding asks"))
-    yield _row("拼版方式", "Imposition", zh, en)
-    of_sheets = [(part, sheets[part.sheets]) for part in facts.parts if part.sheets in sheets]
-    if of_sheets:
-        values = []
-        for part, found in of_sheets:
-            told = f"{size(found.trim)} mm"
-            zh, en = (f"{PARTS[part.role][0]} " * (len(of_sheets) > 1), f"{PARTS[part.role][1]}: " * (len(of_sheets) > 1))
-            values.append(both(f"{zh}{told}，{found.pages} 面", f"{en}{told}, {found.pages} side{'s' * (found.pages != 1)}"))
-        yield Row(label=both("印张", "Sheets"), values=tuple(values))
+    scheme = sheets.scheme or facts.binding
+    zh, en = _SCHEMES.get(scheme, (scheme, scheme))
+    yield _row("折页" if scheme in _FOLDED else "拼版方式", "Folding" if scheme in _FOLDED else "Imposition", zh, en)
+    imposed = [(part, part.sheet_facts) for part in facts.parts if part.sheet_facts is not None]
+    values = tuple(
+        _of(
+            facts,
+            part,
+            f"{size(found.trim)} mm，{found.pages} 面",
+            f"{size(found.trim)} mm, {_many(found.pages, 'side')}",
+        )
+        for part, found in imposed
+    )
+    if values:
+        yield Row(label=both("印张", "Sheets"), values=values)
 
 
 def _people(facts: PackageFacts) -> Iterator[Row]:
@@ -219,36 +225,37 @@ def drawings(facts: PackageFacts) -> Iterator[Drawing]:
         page = _number(body.trim.width)
         names = [both("封底", "Back"), both("封面", "Front")] if facts.binding != "none" else [both("成品", "Trim")]
         title = both("成品展开图", "Open cover, mm") if len(names) > 1 else both("成品图", "The piece, mm")
-        panels = tuple(Panel(name=name, width=page) for name in names)
+        panels = tuple(Panel(name=name, width=page) for name in (names[::-1] if facts.right_to_left else names))
         yield Drawing(title=title, panels=panels, height=_number(body.trim.height), bleed=_number(body.bleed))
 
 
-def _panels(facts: PackageFacts, part: Part) -> Iterator[Panel]:
+def _panels(facts: PackageFacts, part: Part) -> list[Panel]:
     """The parts between the folds, seen from outside. They add up to the trim of the file."""
-    job = facts.job.cover
-    flap = job.flaps if job and job.flaps else Length(0)
+    flap = facts.flaps if facts.flaps and part is (facts.jacket or facts.cover) else Length(0)
     spine = facts.spine or Length(0)
     page = Length((part.facts.trim.width.pt - spine.pt - 2 * flap.pt) / 2)
     wanted = [
         (both("勒口", "Flap"), flap), (both("封底", "Back"), page), (both("书脊", "Spine"), spine),
         (both("封面", "Front"), page), (both("勒口", "Flap"), flap),
     ]  # fmt: skip
+    found = []
     for name, width in wanted:
         if width.as_mm >= 0.01:
-            yield Panel(name=name, width=_number(width))
+            found.append(Panel(name=name, width=_number(width)))
+    return found[::-1] if facts.right_to_left else found
 
 
-def _finish(finish: Finish, facts: PackageFacts) -> Text:
-    part = next((part for part in facts.parts if part.role == finish.on), facts.body)
-    zh, en = PARTS[part.role]
+def _finish(facts: PackageFacts, part: Part, finished: Finished) -> Text:
+    finish = finished.finish
     if finish.kind == "lamination":
-        film = _FILMS[finish.what]
+        zh, en = _FILMS[finish.what]
         side = ("双面", "both sides") if finish.sides == 2 else ("外面", "outside")
-        return both(f"{zh}{side[0]}{film[0]}", f"{en.lower()} {side[1]}: {film[1]}")
-    kind = KINDS[finish.kind]
+        return _of(facts, part, side[0] + zh, f"{en}, {side[1]}")
+    kind = KINDS[_NAMED.get(finish.kind, finish.kind)]
     foil = FOILS.get(finish.colour or "", (finish.colour or "",))[0]
-    colour = (f"（{foil}）", f" ({finish.colour})") if finish.colour else ("", "")
-    return both(f"{zh}第 {finish.page} 页 {kind.zh}{colour[0]}", f"{en.lower()} page {finish.page}: {kind.en.lower()}{colour[1]}")
+    zh, en = (f"（{foil}）", f", {finish.colour}") if finish.colour else ("", "")
+    where = (f"第 {finish.page} 页", f", page {finish.page}") if part.facts.pages > 1 else ("", "")
+    return _of(facts, part, f"{where[0]}{kind.zh}{zh}", f"{kind.en.lower()}{en}{where[1]}")
 
 
 def _address(delivery: Delivery) -> Iterator[Text]:
@@ -271,21 +278,22 @@ def _plain(text: str) -> str:
     return re.sub(r"([\\*^|{}\[\]])", r"\\\1", text)
 
 
-def _of(part: Part, said: str) -> Text:
+def _of(facts: PackageFacts, part: Part, said: str, told: str) -> Text:
+    """What is said of a part, with its name where there are several."""
     zh, en = PARTS[part.role]
-    return both(f"{zh} {said}", f"{en} {said}")
+    return (
+        both(_plain(f"{zh} {said}"), _plain(f"{en}: {told}"))
+        if len(facts.parts) > 1
+        else both(_plain(said), _plain(told))
+    )
 
 
 def _row(zh: str, en: str, said: str, told: str) -> Row:
     return Row(label=both(zh, en), values=(both(said, told),))
 
 
-def _printed(part: Part, inks: Sequence[str]) -> tuple[str, ...]:
-    return tuple(ink for ink in inks if ink not in part.finishes)
-
-
-def _count(inks: Sequence[str]) -> str:
-    return f"{len(inks) or 'no'} ink{'s' * (len(inks) != 1)}"
+def _many(count: int, what: str) -> str:
+    return f"{count or 'no'} {what}{'s' * (count != 1)}"
 
 
 def _swatch(ink: str, colours: Mapping[str, str]) -> Swatch:

@@ -51,9 +51,7 @@ def simulated_pages(
         yield _together(plates, simulation, spots or {}, without)
 
 
-def spot_colours(
-    pdf: pikepdf.Pdf, *, condition: Condition | None = None, paper: bool = False
-) -> dict[str, RGB]:
+def spot_colours(pdf: pikepdf.Pdf, *, condition: Condition | None = None, paper: bool = False) -> dict[str, RGB]:
     """How the spot inks of a file look, full, as sRGB of 0 to 255: by the alternate colours that it gives them."""
     profile = press_profile(pdf) or (condition or named_condition()).profile
     simulation = Simulation(profile, paper=paper)
