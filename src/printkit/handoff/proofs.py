@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -82,12 +82,30 @@ def proof(
 
 
 def thumbnails(
-    artwork: bytes, numbers: Collection[int], *, dpi: float = 100, without: Collection[str] = ()
-) -> dict[int, bytes]:
-    """Some pages of a press file (from 1) as PNG in sRGB, cut to the trim. Raises `PrintkitError`."""
+    artwork: bytes, spreads: Sequence[tuple[int, ...]], *, pixels: int = 700, without: Collection[str] = ()
+) -> list[bytes]:
+    """Pages of a press file (from 1) side by side as PNG in sRGB, cut to the trim; the longer side has `pixels` at most.
+
+    Raises `PrintkitError`.
+    """
     with open_pdf(artwork) as source:
-        wanted = [number - 1 for number in numbers]
-        return {page.number: _png(page.picture, dpi) for page in _pages(source, wanted, dpi, False, without, None)}
+        wanted = [number - 1 for spread in spreads for number in spread]
+        boxes = [page_box(source.pages[number].obj, "trim") for number in wanted]
+        longest = max(max(right - left, top - bottom) for left, bottom, right, top in boxes)
+        dpi = pixels * 72 / (longest * max(map(len, spreads)))
+        pages = _pages(source, wanted, dpi, False, without, None)
+        return [_png(_beside([next(pages).picture for _number in spread]), dpi) for spread in spreads]
+
+
+def _beside(pictures: Sequence[Image.Image]) -> Image.Image:
+    """Pictures side by side, their feet level."""
+    height = max(picture.height for picture in pictures)
+    together = Image.new("RGB", (sum(picture.width for picture in pictures), height), "white")
+    x = 0
+    for picture in pictures:
+        together.paste(picture, (x, height - picture.height))
+        x += picture.width
+    return together
 
 
 def _pages(
@@ -145,17 +163,21 @@ def _draw(pdf: pikepdf.Pdf, spread: tuple[Page, ...], space: pikepdf.Array, word
 def _words(numbers: str, words: tuple[str, str], room: float) -> str:
     """What stands below the pages: that it is a proof, and of what; the pages at the right end."""
     title, condition = words
-    first, second = _FOOT - 1.9 * _SIZE, _FOOT - 3.4 * _SIZE
-    gap = 2 * _SIZE
-    right = lettering.width(numbers, _SIZE)
-    below = lettering.width(condition, _SIZE * 0.9)
+    small = _SIZE * 0.9
+    first, second = _FOOT - 2.1 * _SIZE, _FOOT - 3.7 * _SIZE
+    right, below = lettering.width(numbers, _SIZE), lettering.width(condition, small)
+    mark = lettering.cut(MARK, _SIZE, room - right - 3 * _SIZE)
+    field = (
+        f"{_MARGIN:.3f} {first - 0.45 * _SIZE:.3f} {lettering.width(mark, _SIZE) + _SIZE:.3f} {1.55 * _SIZE:.3f} re f"
+    )
     lines = [
-        "q 0.1 g",
-        lettering.lettered(lettering.cut(MARK, _SIZE, room - right - gap), _MARGIN, first, _SIZE),
+        f"q 0.1 g {field} 1 g",
+        lettering.lettered(mark, _MARGIN + _SIZE / 2, first, _SIZE),
+        "0.1 g",
         lettering.lettered(numbers, _MARGIN + room - right, first, _SIZE),
-        "0.4 g",
-        lettering.lettered(lettering.cut(title, _SIZE * 0.9, room - below - gap), _MARGIN, second, _SIZE * 0.9),
-        lettering.lettered(condition, _MARGIN + room - below, second, _SIZE * 0.9),
+        "0.35 g",
+        lettering.lettered(lettering.cut(title, small, room - below - 2 * _SIZE), _MARGIN, second, small),
+        lettering.lettered(condition, _MARGIN + room - below, second, small),
         "Q",
     ]
     return "\n".join(lines)
@@ -165,7 +187,7 @@ def _condition(source: pikepdf.Pdf) -> str:
     """The name of the condition that the colours are simulated for, if the file tells one."""
     intents = source.Root.get("/OutputIntents")
     named = [str(intent.get("/OutputConditionIdentifier", "")) for intent in intents] if intents is not None else []
-    return f"sRGB ← {named[0]}" if any(named) else "sRGB"
+    return f"{named[0]} → sRGB" if named and named[0] else "sRGB"
 
 
 def _embedded(pdf: pikepdf.Pdf, picture: Image.Image, space: pikepdf.Array) -> pikepdf.Stream:

@@ -1,6 +1,6 @@
 """What a spec sheet (印刷工艺单) tells, in the shape of a report: the layout `_spec-sheet` knows these words.
 
-Numbers stand here as they are to be read; `specsheet` takes them from the facts of the files. Lengths are in mm.
+Numbers stand here as they are to be read; `wording` takes them from the facts of the files. Lengths are in mm.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ class Swatch(Node):
 
 
 class Row(Node):
-    """A label and what it says. `swatches` follow the value."""
+    """A label and what it says, in one value or several, each on a line of its own. `swatches` follow."""
 
     label: Text
-    value: Text
+    values: tuple[Text, ...]
     swatches: tuple[Swatch, ...] = ()
 
 
@@ -40,14 +40,12 @@ class Panel(Node):
 
 
 class Drawing(Node):
-    """Something flat, drawn to scale with its measures: the spread of a cover, a leaflet, a page."""
+    """Something flat, drawn to scale with its measures: the spread of a cover, a leaflet, a page. All in mm."""
 
     title: Text
     panels: tuple[Panel, ...]
     height: float
     bleed: float
-    scores: tuple[float, ...] = ()
-    """Where it is scored besides the folds, from the left edge."""
 
 
 class Listed(Node):
@@ -68,7 +66,7 @@ class Verdict(Node):
 
 
 class Specification(Report):
-    """The whole sheet; `title` is the project's name."""
+    """The whole sheet; `title` is the name of the project."""
 
     version: str
     verdict: Verdict
@@ -76,6 +74,6 @@ class Specification(Report):
     groups: tuple[tuple[Row, ...], ...]
     drawings: tuple[Drawing, ...] = ()
     thumbnails: tuple[Picture, ...] = ()
-    """The cover first, then pages or spreads; their captions are numbers of pages."""
+    """The cover first, then spreads; their captions are the numbers of the pages."""
     notes: Text | None = None
     files: tuple[Listed, ...] = ()

@@ -47,8 +47,15 @@ def simulated_pages(
     spots: dict[str, RGB] | None = None
     for plates in separate_pages(pdf, pages, dpi=dpi, box=box, condition=condition):
         if spots is None and len(plates.inks) > len(PROCESS):
-            spots = {name: simulation.colour(inks) for name, inks in _spots(pdf, Inking(profile)).items()}
+            spots = spot_colours(pdf, condition=condition, paper=paper)
         yield _together(plates, simulation, spots or {}, without)
+
+
+def spot_colours(pdf: pikepdf.Pdf, *, condition: Condition | None = None, paper: bool = False) -> dict[str, RGB]:
+    """How the spot inks of a file look, full, as sRGB of 0 to 255: by the alternate colours that it gives them."""
+    profile = press_profile(pdf) or (condition or named_condition()).profile
+    simulation = Simulation(profile, paper=paper)
+    return {name: simulation.colour(inks) for name, inks in _spots(pdf, Inking(profile)).items()}
 
 
 def _together(
