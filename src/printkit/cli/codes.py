@@ -191,6 +191,15 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Use the layout's inks, or plain RGB or CMYK colours.",
     ),
     "colour-mesh": ("A gradient over a mesh cannot be turned into inks.", "Use a linear or radial gradient."),
+    # ------------------------------------------------------------ sheets of books
+    "bad-signature": (
+        "A signature is a sheet that is folded once to four times: it has 4, 8, 16 or 32 pages.",
+        "Give one of these numbers.",
+    ),
+    "bad-creep": (
+        "The pages inside a fold would have to move further than any book asks for.",
+        "Give a factor from 1 to 1.4, and the thickness of one sheet of paper; bind a thick book by glue.",
+    ),
     # ------------------------------------------------------------ what is written
     "would-overwrite": (
         "A file of that name is there, and printkit did not make it. It is never overwritten.",

@@ -4,11 +4,13 @@ A scheme takes a book (its pages, its trim, its bleed) and a sheet of paper, and
 their order, each with what lies on its front and its back.
 """
 
-from .leaflets import accordion, gate_fold, tri_fold
+from .leaflets import leaflet
+from .options import Option, Scheme, Words
 from .panels import Panels, panels
+from .perfect import perfect_bound
 from .repeat import step_and_repeat
 from .saddle import saddle_stitch
-from .schemes import SCHEMES, Option, Scheme, Words
+from .schemes import SCHEMES
 from .sheet import Area, Imposition, Line, Note, Placement, Plan, Sheet, Side
 from .stacking import cut_and_stack
 from .tiles import enlargement, tiles
@@ -27,13 +29,12 @@ __all__ = [
     "Sheet",
     "Side",
     "Words",
-    "accordion",
     "cut_and_stack",
     "enlargement",
-    "gate_fold",
+    "leaflet",
     "panels",
+    "perfect_bound",
     "saddle_stitch",
     "step_and_repeat",
     "tiles",
-    "tri_fold",
 ]

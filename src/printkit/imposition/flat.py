@@ -77,6 +77,18 @@ class Motion:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """What a sheet is called: `sheet 3`, and its signature's number if it has one."""
+
+    sheet: str
+    signature: int | None = None
+
+    def of(self, side: str) -> str:
+        """For the slug: `sheet 3 front, signature 2`."""
+        return f"{self.sheet} {side}" + (f", signature {self.signature}" if self.signature else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Flat:
     """A piece of paper. `behind` holds, for each placement of the front, the page on the other side of the leaf."""
 
@@ -117,13 +129,13 @@ class Flat:
         """Turned by a half."""
         return self.moved(Motion(-1, 0, 0, -1, self.width, self.height), self.width, self.height)
 
-    def as_sheet(self, over: Over, name: str, signature: int | None, copies: int) -> Sheet:
-        """Both sides of the paper. `name` begins their labels."""
+    def as_sheet(self, over: Over, label: Label, copies: int) -> Sheet:
+        """Both sides of the paper, named in their slugs."""
         back = self.turned_over(over)
         return Sheet(
-            Side(self.placements, self.lines, f"{name} front", collation=self.collation),
-            Side(back.placements, back.lines, f"{name} back", collation=back.collation),
-            signature,
+            Side(self.placements, self.lines, label.of("front"), collation=self.collation),
+            Side(back.placements, back.lines, label.of("back"), collation=back.collation),
+            label.signature,
             copies,
         )
 

@@ -7,11 +7,12 @@ one that lies at the top left of the sheet uppermost, then those right of it, th
 from __future__ import annotations
 
 from math import ceil
-from typing import Literal
+from typing import Literal, get_args
 
 from ..units import Length, Size
+from .flat import Over
 from .grid import Edge, Paper, Rotate, Wanted, laid_out
-from .measures import checked
+from .measures import checked, chosen
 from .paper import BLEED, GRIPPER, MARGIN, NOTHING
 from .repeat import as_sheet, leaf
 from .sheet import Imposition
@@ -31,15 +32,19 @@ def cut_and_stack(
     columns: int | None = None,
     rows: int | None = None,
     sides: Literal[1, 2] = 1,
-    turn: Literal["turn", "tumble"] = "turn",
+    turn: Over = "turn",
     rotate: Rotate = "auto",
 ) -> Imposition:
     """Pages 1 … `pages`, each once: leaves with one page (`sides` 1) or with a front and a back (2).
 
     Measures as in `step_and_repeat`. Where the leaves do not fill the sheets, those that are missing are blank and lie last.
-    Raises `PrintkitError`: `sheet-too-small`, `bad-copies`, `bad-pages`, `bad-measure`.
+    Raises `PrintkitError`: `sheet-too-small`, `bad-copies`, `bad-pages`, `bad-measure`, `not-one-of`.
     """
     checked(pages, trim, sheet, bleed=bleed, gripper=gripper, margin=margin, slug=slug, gap=gap)
+    chosen(
+        rotate=(rotate, get_args(Rotate)), gripper_edge=(gripper_edge, get_args(Edge)), turn=(turn, get_args(Over)),
+        sides=(str(sides), ("1", "2")),
+    )  # fmt: skip
     wanted = Wanted(columns, rows, gap, rotate, turn=turn if sides == 2 else "none")
     grid = laid_out(trim, bleed, Paper(sheet, gripper, gripper_edge, margin, slug), wanted)
     piles = grid.columns * grid.rows

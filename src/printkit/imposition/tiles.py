@@ -8,12 +8,12 @@ glues from A1 on always lays a cut edge over a lap that shows the same picture, 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from ..diagnostics import Diagnostic, PrintkitError, error
 from ..units import Length, Size
 from .grid import Paper
-from .measures import EPSILON, checked, shown, too_small
+from .measures import EPSILON, checked, chosen, shown, too_small
 from .paper import MARGIN, NOTHING
 from .sheet import Area, Imposition, Line, Note, Placement, Plan, Sheet, Side
 
@@ -66,9 +66,10 @@ def tiles(
     meet edge to edge. `bleed` is what the page has and what is shown of it at the outer edges.
 
     Each sheet's `trim` is where it is cut, in `part` its place in the page; lines of kind `lap` are where the next tile's edge
-    is laid. Raises `PrintkitError`: `sheet-too-small`, `too-many-tiles`, `bad-pages`, `bad-measure`.
+    is laid. Raises `PrintkitError`: `sheet-too-small`, `too-many-tiles`, `bad-pages`, `bad-measure`, `not-one-of`.
     """
     checked(pages, trim, sheet, bleed=bleed, gripper=gripper, margin=margin, slug=slug, overlap=overlap)
+    chosen(laps=(laps, get_args(Laps)), lie=(lie, get_args(Lie)), enlarge_to=(enlarge_to, ("none", *ENLARGED)))
     if not 0.01 <= scale <= 100:
         raise PrintkitError(
             [error("bad-measure", f"a page cannot be drawn {scale:g} times as large", hint="give 0.01 to 100")]
