@@ -17,7 +17,7 @@ from typing import Final
 from .diagnostics import Diagnostic, PrintkitError, error
 
 CREATOR: Final = "printkit"
-"""The mark: /Creator of a PDF, `Software` of a PNG."""
+"""The mark: /Creator or /Producer of a PDF, `Software` of a PNG. Sheets of a foreign PDF keep its creator."""
 
 MADE: Final = "Made by printkit"
 _WRITTEN: Final = (b"Made by `printkit", MADE.encode())
@@ -90,9 +90,9 @@ def is_ours(file: Path) -> bool:
     """Whether the file bears printkit's mark. Reads little of it."""
     match file.suffix.lower():
         case ".pdf":
-            from .proof import pdf_creator
+            from .proof import pdf_programs
 
-            return pdf_creator(file) == CREATOR
+            return CREATOR in pdf_programs(file)
         case ".png":
             from .proof import png_software
 

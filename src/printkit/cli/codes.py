@@ -266,6 +266,41 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     ),
     "bad-slug": ("The room around the bleed cannot be that wide.", "Choose 0 to 50 mm."),
     "bad-fold": ("A fold is not on the page.", "Give its distance from the left edge of the trim."),
+    # ------------------------------------------------------------ sheets for the press
+    "no-sheet": (
+        "No sheet of paper has that name.",
+        "`printkit impose --paper-names` lists them; or give its two sides.",
+    ),
+    "no-scheme": ("No scheme of imposition has that name.", "`printkit impose --schemes` lists them."),
+    "no-scheme-option": ("The scheme has no option of that name.", "`printkit impose --schemes` lists its options."),
+    "bad-scheme-option": (
+        "An option of the scheme cannot have this value.",
+        "`printkit impose --schemes` says what it may be.",
+    ),
+    "mixed-trims": (
+        "The pages of the file have several sizes, and a book or a set of copies has one.",
+        "Export all pages at one size, or impose them as files of their own.",
+    ),
+    "no-trim-box": (
+        "A page does not say where it is trimmed, so all of it is taken for the finished page.",
+        "Export it with a TrimBox: as PDF/X, or with crop marks set by the program.",
+    ),
+    "no-bleed": (
+        "The pages end at the trim: where they are printed to the edge, a knife that is off by little leaves paper.",
+        "Export the file with 3 mm of bleed and a BleedBox.",
+    ),
+    "annotations-dropped": (
+        "Notes, form fields and stamps lie above a page and are no part of what it prints.",
+        "Print into the page what has to be on paper (“flatten” it) before it is imposed.",
+    ),
+    "no-room-for-marks": (
+        "Around the pages the sheet has no room for some of the marks.",
+        "Take a larger sheet, or keep room for them with `--set slug=7mm` where the scheme has that option.",
+    ),
+    "claim-dropped": (
+        "The file claims a standard that sheets made of it cannot keep.",
+        "Export it as PDF/X-4, PDF/X-1a:2003 or PDF/X-3:2003 if the sheets have to follow one.",
+    ),
     # ------------------------------------------------------------ stocks and covers
     "no-stock": ("There is no paper of that name.", "`printkit stocks` lists ours; write your own into a file."),
     "bad-stock": (

@@ -27,6 +27,7 @@ _STAGES: Final = {
     "preflight": ("checking the pages", "checking page {}"),
     "facts": ("reading the files back", "reading page {} back"),
     "html": ("drawing the report", "drawing the report"),
+    "sheets": ("putting the pages on sheets", "drawing sheet {}"),
     "write": ("writing the files", "writing the files"),
 }
 """Stage → what it is called in a log, and on a live line."""
