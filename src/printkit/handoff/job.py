@@ -23,7 +23,9 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from ..diagnostics import Span
 from ..report.text import Node, Text
+from ..source import Document
 from ..units import Length
 
 Binding: TypeAlias = Literal["saddle-stitch", "perfect-bound", "thread-sewn", "wire-o", "coil", "none"]
@@ -72,6 +74,8 @@ class CoverJob(Node):
     """Its paper; that of the body where nothing is said."""
     flaps: Distance | None = None
     """How wide each flap is; none where nothing is said."""
+    inside: bool = False
+    """Whether its inner side is printed too."""
 
 
 class SheetsJob(Node):
@@ -187,6 +191,8 @@ class HandoffJob(Node):
     """How many copies."""
     binding: Binding | None = None
     """How it is bound; where nothing is said, booklets are saddle-stitched and posters not at all."""
+    bound: Literal["left", "right"] = "left"
+    """At which edge: books with vertical text are bound at the right."""
     stock: Words | None = None
     """The paper: a name of `printkit stocks`, or of the `stocks.yaml` beside this file."""
     cover: CoverJob | None = None
@@ -197,8 +203,8 @@ class HandoffJob(Node):
     """The kind of PDF that the shop takes."""
     bleed: Distance | None = None
     """Drawn past the trim; the layout's own where nothing is said."""
-    profile: Words = "SheetCMYK"
-    """The GWG 2022 variant of the preflight."""
+    profile: Words | None = None
+    """The GWG 2022 variant of the preflight; SheetCMYK where nothing is said, SheetSpot for files with spot inks."""
     shop: Words | None = None
     """What the shop asks: a `shop.yaml`, seen from this file."""
     finishing: tuple[Finish, ...] = ()
@@ -217,6 +223,7 @@ class HandoffJob(Node):
     """What else the shop should know."""
 
     _file: Path | None = PrivateAttr(default=None)
+    _document: Document | None = PrivateAttr(default=None)
 
     @field_validator("version")
     @classmethod
@@ -235,8 +242,12 @@ class HandoffJob(Node):
         """Where the paths in it begin: the folder of its file, else the current one."""
         return self._file.parent if self._file is not None else Path()
 
+    def span(self, *steps: str | int, key: bool = False) -> Span | None:
+        """Where something stands in the file: `job.span("cover", "stock")`; None if there is no file."""
+        return self._document.span(steps, key=key) if self._document is not None else None
 
-def attach(job: HandoffJob, file: Path) -> HandoffJob:
+
+def attach(job: HandoffJob, document: Document, file: Path) -> HandoffJob:
     """Tie a job to its file. For the reader only."""
-    job._file = file
+    job._document, job._file = document, file
     return job
