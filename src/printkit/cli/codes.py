@@ -66,6 +66,12 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "The version stands in every file name, so not every sign may be in it.",
         "Write letters, digits, dots and hyphens: `v1`.",
     ),
+    "bad-binding": ("This piece cannot be bound so.", "Choose the binding that the hint names."),
+    "no-part": ("A finishing is meant for a part that the job does not have.", "Name the part that is meant: `on: cover`."),
+    "preflight-errors": (
+        "The preflight found something that a shop would send the file back for, so nothing was packed.",
+        "Put it right; `--force` packs it all the same, and says so in the ticket.",
+    ),
     "not-one-finish": (
         "An entry of `finishing` names no kind of finishing, or more than one.",
         "Give each its own line: `- {lamination: matt, on: cover}`.",

@@ -92,8 +92,8 @@ class SheetsJob(Node):
 class Finish(Node):
     """One thing that is done to the sheet after printing. Exactly one key of `FINISHES` names it.
 
-    For all but the lamination the value is a shape: an SVG beside this file, `ink:NAME` for all that is printed in an
-    ink, `trim` for the edge of the page, `page` for all of it.
+    For all but the lamination the value is a shape: an SVG or PDF beside this file, `ink:NAME` for all that is printed in
+    an ink of the layout, `trim` or `corner:5mm` for the edge of the page, `page` for all of it.
     """
 
     lamination: Literal["matt", "gloss", "soft-touch"] | None = None
@@ -118,14 +118,12 @@ class Finish(Node):
     """Where it is perforated: a shape."""
     on: Literal["cover", "body", "jacket"] = "cover"
     """On which part; of a piece without a cover of its own, on the piece itself."""
-    page: Annotated[int, Field(ge=1)] = 1
-    """On which page of that part a shape lies."""
+    page: Annotated[int, Field(ge=1)] | None = None
+    """On which page of that part; where nothing is said, the first, or every one with the ink that is named."""
     sides: Annotated[int, Field(ge=1, le=2)] = 1
     """Of a lamination: 1, the outer face; 2, both."""
     colour: Words | None = None
     """Of a foil, such as `gold`."""
-    corner: Distance | None = None
-    """Of a die line along the trim: how far its corners are rounded."""
 
     @model_validator(mode="after")
     def _one_kind(self) -> Finish:

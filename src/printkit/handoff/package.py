@@ -8,7 +8,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .. import folders, output
@@ -47,6 +47,16 @@ class Package:
     def entry(self, name: str) -> Entry:
         """The file of that name. Raises `KeyError`."""
         return next((each for each in self.entries if each.name == name), None) or _missing(name)
+
+    def written(self, to: Path) -> Package:
+        """The package, written into `to`: its folder, and the zip beside it.
+
+        Raises `PrintkitError`: `would-overwrite` where something stands there that printkit did not make or that was
+        changed since, `cannot-write` (exit code 3) where the system refuses. Then nothing has changed.
+        """
+        folder, file = to / self.name, to / f"{self.name}.zip"
+        folders.write(folder, {each.name: each.data for each in self.entries}, {file: self.archive})
+        return replace(self, folder=folder, zip=file)
 
 
 def _missing(name: str) -> Entry:
@@ -95,17 +105,6 @@ def archived(folder: str, entries: tuple[Entry, ...], date: datetime.date) -> by
             info.external_attr = 0o100644 << 16
             archive.writestr(info, each.data)
     return out.getvalue()
-
-
-def write(package: Package, to: Path) -> tuple[Path, Path]:
-    """Write the folder and the zip beside it. Gives both places.
-
-    Raises `PrintkitError`: `would-overwrite` where something stands there that printkit did not make or that was changed
-    since, `cannot-write` (exit code 3) where the system refuses. Then nothing has changed.
-    """
-    folder, file = to / package.name, to / f"{package.name}.zip"
-    folders.write(folder, {each.name: each.data for each in package.entries}, {file: package.archive})
-    return folder, file
 
 
 def check(to: Path, name: str) -> None:
