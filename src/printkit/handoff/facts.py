@@ -107,7 +107,7 @@ class PackageFacts:
     """Of the report, in its leading language."""
     project: str
     """As it stands in the file names."""
-    date: datetime.date
+    date: datetime.date | None
     """Of the report; nothing reads a clock."""
     kind: str
     """Of the layout: `booklet`, `poster`."""

@@ -8,7 +8,6 @@ from typing import Final
 from ..binding import Cover
 from ..build import Progress
 from ..preflight import Preflight, Shop, preflight, with_places
-from ..press.metadata import UNDATED
 from ..sheets import Sheets
 from ..units import Length
 from .facts import FileFacts, Finished, PackageFacts, Part, read_facts
@@ -36,7 +35,7 @@ def gather(
         job=plan.job,
         title=plan.report.title.letters(plan.report.languages[0]),
         project=names.base.split("_", 1)[0],
-        date=plan.report.date or UNDATED,
+        date=plan.report.date,
         kind=plan.whole.kind,
         binding=plan.binding,
         parts=tuple(parts),
