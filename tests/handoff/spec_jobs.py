@@ -40,7 +40,7 @@ def press_file(
     with pikepdf.new() as pdf:
         spaces = {
             name: Array([
-                Name.Separation, Name(f"/{name.replace(' ', '#20')}"), Name.DeviceCMYK,
+                Name.Separation, Name(f"/{name}"), Name.DeviceCMYK,
                 Dictionary(FunctionType=2, N=1, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[0, 0.3, 0.7, 0.15]),
             ])
             for name in {*front, *back}

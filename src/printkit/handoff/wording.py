@@ -255,7 +255,7 @@ def _finish(facts: PackageFacts, part: Part, finished: Finished) -> Text:
     foil = FOILS.get(finish.colour or "", (finish.colour or "",))[0]
     zh, en = (f"（{foil}）", f", {finish.colour}") if finish.colour else ("", "")
     where = (f"第 {finish.page} 页", f", page {finish.page}") if part.facts.pages > 1 else ("", "")
-    return _of(facts, part, f"{where[0]}{kind.zh}{zh}", f"{kind.en.lower()}{en}{where[1]}")
+    return _of(facts, part, f"{where[0]}{kind.zh}{zh}", f"{kind.en[:1].lower()}{kind.en[1:]}{en}{where[1]}")
 
 
 def _address(delivery: Delivery) -> Iterator[Text]:
@@ -282,7 +282,7 @@ def _of(facts: PackageFacts, part: Part, said: str, told: str) -> Text:
     """What is said of a part, with its name where there are several."""
     zh, en = PARTS[part.role]
     return (
-        both(_plain(f"{zh} {said}"), _plain(f"{en}: {told}"))
+        both(_plain(f"{zh}：{said}"), _plain(f"{en}: {told}"))
         if len(facts.parts) > 1
         else both(_plain(said), _plain(told))
     )
