@@ -17,6 +17,7 @@ from .markup import Markup, mark_up
 from .preflight import Preflight, Shop, preflight
 from .press import Artwork, press
 from .report import Report, load, loads, schema
+from .sheets import Sheets, impose
 from .typeset import Typeset, typeset
 from .units import Insets, Length, Rect, Size
 
@@ -24,6 +25,6 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Artwork", "Condition", "Diagnostic", "Finding", "Insets", "Layout", "Length", "Markup", "Preflight", "PrintkitError", "Rect",
-    "Report", "Severity", "Shop", "Size", "Span", "Typeset", "build", "condition", "conditions", "layout", "load", "loads",
+    "Report", "Severity", "Sheets", "Shop", "Size", "Span", "Typeset", "build", "condition", "conditions", "impose", "layout", "load", "loads",
     "mark_up", "preflight", "press", "schema", "typeset", "typeset_report", "typography_report",
 ]  # fmt: skip

@@ -76,11 +76,12 @@ def editions(
     marks: bool = True,
     folds: tuple[Length, ...] = (),
     finishing: tuple[Finish, ...] = (),
+    blanks: tuple[int, ...] = (),
     progress: Progress | None = None,
 ) -> Iterator[Artwork]:
     """The files of pages that are set, one for each edition of `EDITIONS`.
 
-    `folds` and `finishing` are for those for print, as for `press`. Raises `PrintkitError`.
+    `folds`, `finishing` and `blanks` are for those for print, as for `press`. Raises `PrintkitError`.
     """
     allowed = catalogue().postscript_names
     for name in names:
@@ -100,6 +101,7 @@ def editions(
                 folds=folds,
                 fonts=allowed,
                 finishing=finishing,
+                blanks=blanks,
             )
             yield replace(made, warnings=(*typeset.warnings, *made.warnings))
 

@@ -89,6 +89,8 @@ class Part:
     """The name of its imposed sheets, if there are any."""
     sheet_facts: FileFacts | None = None
     """What those sheets say of themselves."""
+    sheet_preflight: Preflight | None = None
+    """What the preflight found on them."""
 
     @property
     def colours(self) -> tuple[str, ...]:
@@ -107,7 +109,8 @@ class PackageFacts:
     """As it stands in the file names."""
     date: datetime.date
     """Of the report; nothing reads a clock."""
-    kind: Literal["booklet", "poster"]
+    kind: str
+    """Of the layout: `booklet`, `poster`."""
     binding: Binding
     parts: tuple[Part, ...]
     """The body first."""
@@ -153,14 +156,23 @@ class PackageFacts:
         return weight_of_copy(self.body.facts.pages, self.body.facts.trim, stock, cover=around)
 
     @property
+    def preflights(self) -> tuple[tuple[str, Preflight], ...]:
+        """The preflight of each file, by its name: the parts, then the sheets."""
+        sheets = ((part.sheets, part.sheet_preflight) for part in self.parts)
+        return (
+            *((part.file, part.preflight) for part in self.parts),
+            *((name, result) for name, result in sheets if result is not None),
+        )
+
+    @property
     def errors(self) -> int:
         """How many errors the preflight found in all the files."""
-        return sum(len(part.preflight.errors) for part in self.parts)
+        return sum(len(result.errors) for _, result in self.preflights)
 
     @property
     def warnings(self) -> int:
         """How many warnings."""
-        return sum(len(part.preflight.warnings) for part in self.parts)
+        return sum(len(result.warnings) for _, result in self.preflights)
 
 
 def read_facts(pdf: bytes, progress: Progress | None = None) -> FileFacts:

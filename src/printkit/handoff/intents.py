@@ -175,4 +175,4 @@ def finishing(product: etree._Element, part: Part) -> None:
 
 
 def _face(finish: Finish) -> str:
-    return "Front" if finish.page % 2 else "Back"
+    return "Front" if (finish.page or 1) % 2 else "Back"

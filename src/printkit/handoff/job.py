@@ -23,7 +23,9 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from ..diagnostics import Span
 from ..report.text import Node, Text
+from ..source import Document
 from ..units import Length
 
 Binding: TypeAlias = Literal["saddle-stitch", "perfect-bound", "thread-sewn", "wire-o", "coil", "none"]
@@ -72,6 +74,8 @@ class CoverJob(Node):
     """Its paper; that of the body where nothing is said."""
     flaps: Distance | None = None
     """How wide each flap is; none where nothing is said."""
+    inside: bool = False
+    """Whether its inner side is printed too."""
 
 
 class SheetsJob(Node):
@@ -88,8 +92,8 @@ class SheetsJob(Node):
 class Finish(Node):
     """One thing that is done to the sheet after printing. Exactly one key of `FINISHES` names it.
 
-    For all but the lamination the value is a shape: an SVG beside this file, `ink:NAME` for all that is printed in an
-    ink, `trim` for the edge of the page, `page` for all of it.
+    For all but the lamination the value is a shape: an SVG or PDF beside this file, `ink:NAME` for all that is printed in
+    an ink of the layout, `trim` or `corner:5mm` for the edge of the page, `page` for all of it.
     """
 
     lamination: Literal["matt", "gloss", "soft-touch"] | None = None
@@ -114,14 +118,12 @@ class Finish(Node):
     """Where it is perforated: a shape."""
     on: Literal["cover", "body", "jacket"] = "cover"
     """On which part; of a piece without a cover of its own, on the piece itself."""
-    page: Annotated[int, Field(ge=1)] = 1
-    """On which page of that part a shape lies."""
+    page: Annotated[int, Field(ge=1)] | None = None
+    """On which page of that part; where nothing is said, the first, or every one with the ink that is named."""
     sides: Annotated[int, Field(ge=1, le=2)] = 1
     """Of a lamination: 1, the outer face; 2, both."""
     colour: Words | None = None
     """Of a foil, such as `gold`."""
-    corner: Distance | None = None
-    """Of a die line along the trim: how far its corners are rounded."""
 
     @model_validator(mode="after")
     def _one_kind(self) -> Finish:
@@ -187,6 +189,8 @@ class HandoffJob(Node):
     """How many copies."""
     binding: Binding | None = None
     """How it is bound; where nothing is said, booklets are saddle-stitched and posters not at all."""
+    bound: Literal["left", "right"] = "left"
+    """At which edge: books with vertical text are bound at the right."""
     stock: Words | None = None
     """The paper: a name of `printkit stocks`, or of the `stocks.yaml` beside this file."""
     cover: CoverJob | None = None
@@ -197,8 +201,8 @@ class HandoffJob(Node):
     """The kind of PDF that the shop takes."""
     bleed: Distance | None = None
     """Drawn past the trim; the layout's own where nothing is said."""
-    profile: Words = "SheetCMYK"
-    """The GWG 2022 variant of the preflight."""
+    profile: Words | None = None
+    """The GWG 2022 variant of the preflight; SheetCMYK where nothing is said, SheetSpot for files with spot inks."""
     shop: Words | None = None
     """What the shop asks: a `shop.yaml`, seen from this file."""
     finishing: tuple[Finish, ...] = ()
@@ -217,6 +221,7 @@ class HandoffJob(Node):
     """What else the shop should know."""
 
     _file: Path | None = PrivateAttr(default=None)
+    _document: Document | None = PrivateAttr(default=None)
 
     @field_validator("version")
     @classmethod
@@ -235,8 +240,12 @@ class HandoffJob(Node):
         """Where the paths in it begin: the folder of its file, else the current one."""
         return self._file.parent if self._file is not None else Path()
 
+    def span(self, *steps: str | int, key: bool = False) -> Span | None:
+        """Where something stands in the file: `job.span("cover", "stock")`; None if there is no file."""
+        return self._document.span(steps, key=key) if self._document is not None else None
 
-def attach(job: HandoffJob, file: Path) -> HandoffJob:
+
+def attach(job: HandoffJob, document: Document, file: Path) -> HandoffJob:
     """Tie a job to its file. For the reader only."""
-    job._file = file
+    job._document, job._file = document, file
     return job

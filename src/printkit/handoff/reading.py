@@ -28,7 +28,8 @@ def read_job(path: str | Path) -> HandoffJob:
     Raises `PrintkitError` with every fault of the file.
     """
     file = job_file(Path(path))
-    return attach(job_of(source.study(source.read_text(file), str(file))), file)
+    document = source.study(source.read_text(file), str(file))
+    return attach(job_of(document), document, file)
 
 
 def job_file(path: Path) -> Path:

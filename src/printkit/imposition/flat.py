@@ -62,7 +62,11 @@ class Motion:
 
     def line(self, line: Line) -> Line:
         """The same cut or fold; a mountain seen from behind is a valley."""
-        ends = Area(line.at, line.start, line.at, line.end) if line.upright else Area(line.start, line.at, line.end, line.at)
+        ends = (
+            Area(line.at, line.start, line.at, line.end)
+            if line.upright
+            else Area(line.start, line.at, line.end, line.at)
+        )
         moved = self.area(ends)
         crease = line.crease
         if self.mirrors and crease:
@@ -70,6 +74,18 @@ class Motion:
         if line.upright == bool(self.xx):
             return replace(line, upright=True, at=moved.left, start=moved.bottom, end=moved.top, crease=crease)
         return replace(line, upright=False, at=moved.bottom, start=moved.left, end=moved.right, crease=crease)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a sheet is called: `sheet 3`, and its signature's number if it has one."""
+
+    sheet: str
+    signature: int | None = None
+
+    def of(self, side: str) -> str:
+        """For the slug: `sheet 3 front, signature 2`."""
+        return f"{self.sheet} {side}" + (f", signature {self.signature}" if self.signature else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +129,13 @@ class Flat:
         """Turned by a half."""
         return self.moved(Motion(-1, 0, 0, -1, self.width, self.height), self.width, self.height)
 
-    def as_sheet(self, over: Over, name: str, signature: int | None, copies: int) -> Sheet:
-        """Both sides of the paper. `name` begins their labels."""
+    def as_sheet(self, over: Over, label: Label, copies: int) -> Sheet:
+        """Both sides of the paper, named in their slugs."""
         back = self.turned_over(over)
         return Sheet(
-            Side(self.placements, self.lines, f"{name} front", collation=self.collation),
-            Side(back.placements, back.lines, f"{name} back", collation=back.collation),
-            signature,
+            Side(self.placements, self.lines, label.of("front"), collation=self.collation),
+            Side(back.placements, back.lines, label.of("back"), collation=back.collation),
+            label.signature,
             copies,
         )
 

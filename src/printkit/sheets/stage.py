@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from ..diagnostics import PrintkitError, error
+from ..diagnostics import PrintkitError, error, raise_errors
 from ..imposition import Imposition
 from ..imposition.schemes import SCHEMES, Scheme
 from ..press import Artwork
@@ -37,7 +38,7 @@ def impose(
     `artwork` is any PDF: its pages' TrimBox is what is bound or cut, its BleedBox how far they are drawn past it.
     `scheme` is a name of `SCHEMES` with its `options`, or an `Imposition` made by hand, which has its own sheet. `sheet`
     is a name of `PAPERS`, which may be turned if the pages fit so alone, or a `Size`: width, and height from the gripper
-    up. `title` is what the slug and the file call the job; the file's own title if nothing is said.
+    up. Options may be texts, `gripper="10mm"`. `title` is what the slug and the file call the job; the file's own title if nothing is said.
 
     Raises `PrintkitError` for a file that cannot be read, pages of several sizes, an unknown scheme, sheet or option, and
     what the scheme cannot do.
@@ -46,18 +47,20 @@ def impose(
     from . import assembly, identity, source
 
     data = artwork.pdf if isinstance(artwork, Artwork) else artwork
-    chosen = _scheme(scheme, options) if isinstance(scheme, str) else None
+    chosen = _scheme(scheme) if isinstance(scheme, str) else None
+    asked = _read(chosen, options) if chosen is not None else options
     paper, turns = sheet_size(sheet)
     with open_pdf(data) as pdf:
         found = source.read(pdf)
         if chosen is not None:
             chances = (paper, Size(paper.height, paper.width)) if turns else (paper,)
-            given = {"bleed": _bleed(found.bleed, options.get("bleed")), **options}
-            values = {**chosen.defaults(), **{key: value for key, value in given.items() if value is not None}}
+            values = {**chosen.defaults(), **asked}
+            if "bleed" in values:
+                values["bleed"] = _bleed(found.bleed, asked.get("bleed"))
             imposition = _laid(chosen, len(found.pages), found.trim, chances, values)
         else:
             assert isinstance(scheme, Imposition)
-            values, imposition = options, _checked(scheme, len(found.pages))
+            values, imposition = asked, _checked(scheme, len(found.pages))
         gripper = values.get("gripper", Length(0))
         wanted = assembly.Wanted(
             title=title or identity.origin(pdf).title,
@@ -71,17 +74,36 @@ def impose(
     return Sheets(made.pdf, imposition, wanted.title, found.trim, found.bleed, made.standard, made.spots, warnings)
 
 
-def _scheme(name: str, options: Mapping[str, Any]) -> Scheme:
-    """A scheme that takes these options. Raises `PrintkitError` (`no-scheme`, `bad-option`)."""
+def _scheme(name: str) -> Scheme:
+    """Raises `PrintkitError` (`no-scheme`)."""
     if name not in SCHEMES:
-        raise PrintkitError([error("no-scheme", f"there is no scheme `{name}`", hint=f"use {', '.join(SCHEMES)}")])
-    scheme = SCHEMES[name]
-    known = {option.name for option in scheme.options}
-    wrong = [option for option in options if option not in known]
-    if wrong:
-        hint = f"there are {', '.join(sorted(known))}"
-        raise PrintkitError([error("bad-option", f"{name} has no option `{option}`", hint=hint) for option in wrong])
-    return scheme
+        close = difflib.get_close_matches(name, SCHEMES, 1, 0.5)
+        hint = f"did you mean `{close[0]}`?" if close else f"use {', '.join(SCHEMES)}"
+        raise PrintkitError([error("no-scheme", f"there is no scheme `{name}`", hint=hint)])
+    return SCHEMES[name]
+
+
+def _read(scheme: Scheme, options: Mapping[str, Any]) -> dict[str, Any]:
+    """The options of a scheme, texts read as what they mean. Raises `PrintkitError` (`no-scheme-option`, `bad-scheme-option`)."""
+    known = {option.name: option for option in scheme.options}
+    values: dict[str, Any] = {}
+    wrong = []
+    for given, value in options.items():
+        name = given.replace("-", "_")
+        if name not in known:
+            close = difflib.get_close_matches(name, known, 1, 0.6)
+            hint = f"did you mean `{close[0]}`?" if close else f"there are {', '.join(sorted(known))}"
+            wrong.append(error("no-scheme-option", f"{scheme.name} has no option `{given}`", hint=hint))
+        elif isinstance(value, str):
+            try:
+                values[name] = known[name].read(value.strip())
+            except ValueError as problem:
+                about = known[name].about.en
+                wrong.append(error("bad-scheme-option", f"`{given}`: {problem}", hint=f"it is the {about}"))
+        elif value is not None:
+            values[name] = value
+    raise_errors(wrong)
+    return values
 
 
 def _bleed(there: Length, wanted: Length | None) -> Length:

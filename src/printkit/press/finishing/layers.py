@@ -7,7 +7,7 @@ what reads it knows a die line from an ink; elsewhere its name alone tells.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import pikepdf
@@ -19,12 +19,12 @@ from ...diagnostics import PrintkitError, error
 from ...layout import Layout
 from ...units import Length
 from ..content.gradients import separation
-from ..content.palette import Paint, Palette, number
+from ..content.palette import Paint, Palette, number, numbers
 from ..standards import Standard
 from .finish import Finish
+from .inking import Brush, finished
 from .kinds import LINE
 from .shapes import InkOf
-from .tracing import traced
 
 _PROCESS: Final = ("Cyan", "Magenta", "Yellow", "Black", "All", "None")
 
@@ -57,7 +57,16 @@ class Layers:
         ]
         self._spaces = {each.plate: pdf.make_indirect(separation(each.plate, _parts(each))) for each in self._finishes}
         self._over = pdf.make_indirect(Dictionary(Type=Name.ExtGState, op=True, OP=True, OPM=1)) if finishes else None
-        self._groups = {each.plate: self._group(each) for each in self._finishes} if self._layered else {}
+        alone = [each for each in self._finishes if each.kind.replaces or not isinstance(each.shape, InkOf)]
+        self._groups = {each.plate: self._group(each) for each in alone} if self._layered else {}
+        self._knock = (
+            pdf.make_indirect(Dictionary(Type=Name.ExtGState, op=False, OP=False, OPM=1)) if finishes else None
+        )
+        self._brushes = {
+            index: self._brush(index, each)
+            for index, each in enumerate(self._finishes)
+            if isinstance(each.shape, InkOf)
+        }
         self._forms: dict[int, Any] = {}
         self._painted: set[int] = set()
 
@@ -68,17 +77,20 @@ class Layers:
 
     def draw(self, page: pikepdf.Page, page_number: int) -> None:
         """Lay the finishes of a page over it; it is on its sheet already. Pages count from 1."""
-        own, placed = page.obj.Resources.XObject.Page, page.obj.Contents.read_bytes()
+        forms, placed = page.obj.Resources.XObject, page.obj.Contents.read_bytes()
+        put = placed.split(b"/Page Do")[0]
         for index, each in enumerate(self._finishes):
             if each.pages and page_number not in each.pages:
                 continue
-            form = self._traced(each, own) if isinstance(each.shape, InkOf) else self._shared(index)
-            if form is None:
-                continue
-            self._painted.add(index)
-            key = f"/Finish{index}"
-            page.obj.Resources.XObject[key] = form
-            placed += placed.split(b"/Page Do")[0] + key.encode() + b" Do\nQ\n"
+            if isinstance(each.shape, InkOf):
+                made = finished(self._pdf, forms.Page, self._paint(each.shape.ink), self._brushes[index])
+                if made is not None:
+                    forms.Page = made
+            else:
+                made = forms[f"/Finish{index}"] = self._form(index)
+                placed += b"%b/Finish%d Do\nQ\n" % (put, index)
+            if made is not None:
+                self._painted.add(index)
         page.obj.Contents = self._pdf.make_stream(placed)
 
     def close(self) -> None:
@@ -126,36 +138,37 @@ class Layers:
             step.GTS_ProcStepsType = Name(f"/{finish.kind.type}")
         return self._pdf.make_indirect(Dictionary(Type=Name.OCG, Name=pikepdf.String(finish.plate), GTS_Metadata=step))
 
-    def _shared(self, index: int) -> Any:
-        """The form of a shape, one for all pages."""
-        if index not in self._forms:
-            self._forms[index] = self._form(self._finishes[index], self._drawn[index] or b"", {})
-        return self._forms[index]
-
-    def _traced(self, finish: Finish, page: Any) -> Any:
-        assert isinstance(finish.shape, InkOf)
-        copy = traced(self._pdf, page, self._paint(finish.shape.ink))
-        return None if copy is None else self._form(finish, b"/Traced Do\n", {"/Traced": copy})
-
     def _paint(self, ink: str) -> Paint:
         screen = bytes.fromhex(self._inks[ink].screen[1:])
         return self._palette(tuple(value / 255 for value in screen))
 
-    def _form(self, finish: Finish, drawing: bytes, parts: Mapping[str, Any]) -> Any:
-        form = self._pdf.make_stream(
-            b"/Over gs\n/Ink cs 1 scn\n/Ink CS 1 SCN\n" + drawing,
-            Type=Name.XObject,
-            Subtype=Name.Form,
-            BBox=self._box,
-            Resources=Dictionary(
-                ColorSpace=Dictionary(Ink=self._spaces[finish.plate]),
-                ExtGState=Dictionary(Over=self._over),
-                XObject=Dictionary(parts),
-            ),
-        )
-        if finish.plate in self._groups:
-            form.OC = self._groups[finish.plate]
-        return form
+    def _form(self, index: int) -> Any:
+        """The form of a shape, one for all pages."""
+        if index not in self._forms:
+            finish = self._finishes[index]
+            form = self._forms[index] = self._pdf.make_stream(
+                b"/Over gs\n/Ink cs 1 scn\n/Ink CS 1 SCN\n" + (self._drawn[index] or b""),
+                Type=Name.XObject,
+                Subtype=Name.Form,
+                BBox=self._box,
+                Resources=Dictionary(
+                    ColorSpace=Dictionary(Ink=self._spaces[finish.plate]), ExtGState=Dictionary(Over=self._over)
+                ),
+            )
+            if finish.plate in self._groups:
+                form.OC = self._groups[finish.plate]
+        return self._forms[index]
+
+    def _brush(self, index: int, finish: Finish) -> Brush:
+        """A finish in the place of an ink is its own spot; one over it is painted together with the ink, as DeviceN."""
+        assert isinstance(finish.shape, InkOf)
+        key, space = f"/Finish{index}", self._spaces[finish.plate]
+        if finish.kind.replaces:
+            return Brush(key, space, b"1", self._over, self._knock, self._groups.get(finish.plate))
+        paint = self._paint(finish.shape.ink)
+        amounts = b"1" if paint.spot is not None else numbers(paint.process)
+        both = self._pdf.make_indirect(_together(self._pdf, paint, finish.plate, space))
+        return Brush(key, both, amounts + b" 1")
 
 
 def drawn(outlines: Sequence[Outline], *, line: bool) -> bytes:
@@ -167,14 +180,25 @@ def drawn(outlines: Sequence[Outline], *, line: bool) -> bytes:
         )
         width = LINE.pt if line else each.stroke
         rule = b"*" if each.fill == "evenodd" else b""
-        if line or not each.fill:
-            paints = b"S"
-        else:
-            paints = (b"B" if each.stroke else b"f") + rule
+        paints = b"S" if line or not each.fill else (b"B" if each.stroke else b"f") + rule
         out.append(
             b"%b w\n%b\n%b\n" % (number(width), path, paints) if paints[:1] in b"SB" else path + b"\n" + paints + b"\n"
         )
     return b"".join(out)
+
+
+def _together(pdf: pikepdf.Pdf, paint: Paint, plate: str, space: Any) -> Array:
+    """The space of an ink and a plate over it; where neither plate is made, it looks as the ink alone."""
+    if paint.spot is None:
+        inks: tuple[str, ...] = ("Cyan", "Magenta", "Yellow", "Black")
+        look = b"{pop}"
+    else:
+        inks = (paint.spot,)
+        look = b"{pop dup %b mul exch dup %b mul exch dup %b mul exch %b mul}" % tuple(map(number, paint.process))
+    counts = len(inks) + 1
+    tint = pdf.make_stream(look, FunctionType=4, Domain=Array([0, 1] * counts), Range=Array([0, 1] * 4))
+    names = Array([Name(f"/{each}") for each in (*inks, plate)])
+    return Array([Name.DeviceN, names, Name.DeviceCMYK, tint, Dictionary(Colorants=Dictionary({f"/{plate}": space}))])
 
 
 def _parts(finish: Finish) -> tuple[float, float, float, float]:

@@ -16,6 +16,7 @@ from ...diagnostics import PrintkitError, error
 from ...units import Length, Size
 from . import page_outlines
 
+_SHARP: Final = Length(0)
 _SLACK: Final = 0.002
 """How much the ratio of a drawing may differ from that of the page, as a part of it: 0.3 mm of A5."""
 
@@ -76,7 +77,7 @@ class Page:
 class Trim:
     """The edge of the trim, its corners rounded by `corner`, with round holes: (from the left, from the top, diameter)."""
 
-    corner: Length = Length(0)
+    corner: Length = _SHARP
     holes: tuple[tuple[Length, Length, Length], ...] = ()
 
     def outlines(self, trim: Size, _bleed: Length) -> tuple[Outline, ...]:

@@ -1,0 +1,102 @@
+"""Finished files → `PackageFacts`: each read back, each looked over by the preflight."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from ..binding import Cover
+from ..build import Progress
+from ..preflight import Preflight, Shop, preflight, with_places
+from ..press.metadata import UNDATED
+from ..sheets import Sheets
+from ..units import Length
+from .facts import FileFacts, Finished, PackageFacts, Part, read_facts
+from .making import Made
+from .names import Names
+from .plan import Plan
+
+_SPOTS: Final = "SheetSpot"
+_PROCESS: Final = "SheetCMYK"
+_NOTHING: Final = Shop(bleed=Length(0), safe=Length(0))
+"""Sheets are cut by the shop itself: what lies near their edges is its own affair."""
+
+
+def gather(
+    plan: Plan, names: Names, made: tuple[Made, ...], sheets: Sheets | None, progress: Progress | None = None
+) -> PackageFacts:
+    """Everything that ticket and spec sheet state of files that are finished."""
+    parts = [_part(plan, names, piece, progress) for piece in made]
+    if sheets is not None:
+        parts[0] = _imposed(plan, names, parts[0], sheets, progress)
+    spreads = {piece.role: piece.cover for piece in made if piece.cover is not None}
+    cover = spreads.get("cover")
+    flap = next((panel for each in reversed(spreads.values()) if (panel := each.panel("front-flap"))), None)
+    return PackageFacts(
+        job=plan.job,
+        title=plan.report.title.letters(plan.report.languages[0]),
+        project=names.base.split("_", 1)[0],
+        date=plan.report.date or UNDATED,
+        kind=plan.whole.kind,
+        binding=plan.binding,
+        parts=tuple(parts),
+        blanks=made[0].blanks,
+        spine=_spine(cover, parts[1].facts) if cover is not None else None,
+        flaps=flap.width if flap is not None else None,
+        right_to_left=plan.job.bound == "right",
+    )
+
+
+def _part(plan: Plan, names: Names, piece: Made, progress: Progress | None) -> Part:
+    facts = read_facts(piece.artwork.pdf, progress)
+    name = names.file(".pdf", "poster" if plan.whole.kind == "poster" else piece.role)
+    asked = plan.finishing.get(piece.role, ())
+    return Part(
+        role=piece.role,
+        file=name,
+        facts=facts,
+        preflight=replace(_looked_over(plan, piece, facts, progress), name=name),
+        stock=plan.stock if piece.role == "body" else plan.cover_stock,
+        finishing=tuple(Finished(finish, laid.plate if laid is not None else "") for finish, laid in asked),
+    )
+
+
+def _imposed(plan: Plan, names: Names, body: Part, sheets: Sheets, progress: Progress | None) -> Part:
+    facts = read_facts(sheets.pdf, progress)
+    found = preflight(
+        sheets.pdf, _profile(plan, facts), standard=sheets.standard or None, shop=_NOTHING, progress=progress
+    )
+    name = names.file(".pdf", "sheets")
+    return replace(body, sheets=name, sheet_facts=facts, sheet_preflight=replace(found, name=name))
+
+
+def _profile(plan: Plan, facts: FileFacts) -> str:
+    return plan.job.profile or (_SPOTS if facts.spots else _PROCESS)
+
+
+def _spine(cover: Cover, file: FileFacts) -> Length | None:
+    """What the cover's own TrimBox leaves for the spine beside its other panels; None where a fold takes its place."""
+    if cover.panel("spine") is None:
+        return None
+    return file.trim.width - Length(sum(panel.area.width.pt for panel in cover.panels if panel.name != "spine"))
+
+
+def _looked_over(plan: Plan, piece: Made, facts: FileFacts, progress: Progress | None) -> Preflight:
+    """The preflight of a part, with places in the report; the blank pages are none of the report's."""
+    found = preflight(
+        piece.artwork,
+        _profile(plan, facts),
+        standard=plan.job.standard,
+        shop=plan.shop or Shop(bleed=piece.artwork.bleed),
+        progress=progress,
+    )
+    written = [page for page in range(1, facts.pages + 1) if page not in piece.blanks]
+    findings = []
+    for finding in found.findings:
+        if finding.page in written:
+            own = replace(finding, page=written.index(finding.page) + 1)
+            (placed,) = with_places(replace(found, findings=(own,)), piece.pages).findings
+            findings.append(replace(placed, page=finding.page))
+        elif not (finding.page in piece.blanks and finding.rule == "R0005"):  # that it is empty is meant so
+            findings.append(finding)
+    return replace(found, findings=tuple(findings))

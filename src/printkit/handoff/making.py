@@ -1,0 +1,96 @@
+"""The parts of a job, set and pressed: the body, the spreads around it, the imposed sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from ..binding import Cover, CoverKind
+from ..binding import cover as cover_around
+from ..build import Progress, editions, typeset_report
+from ..press import Artwork, standard
+from ..sheets import Sheets, impose
+from ..typeset import Typeset
+from ..units import Length
+from .facts import Role
+from .plan import Plan
+
+_ROLES: Final[Mapping[CoverKind, Role]] = {"soft": "cover", "stitched": "cover", "dust-jacket": "jacket"}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A part that was set and pressed. `cover` is the geometry of a spread."""
+
+    role: Role
+    pages: Typeset
+    artwork: Artwork
+    blanks: tuple[int, ...] = ()
+    """The numbers of the pages that are blank for the binding's sake."""
+    cover: Cover | None = None
+
+
+def make(plan: Plan, progress: Progress | None = None) -> tuple[Made, ...]:
+    """The body, then what goes around it. Raises `PrintkitError`."""
+    pages = typeset_report(plan.report, plan.body, bleed=plan.job.bleed, progress=progress)
+    blanks = plan.blanks(pages.page_count)
+    body = Made("body", pages, _pressed(plan, "body", pages, progress, blanks=blanks), blanks)
+    return (body, *(_around(plan, body.artwork.pages, kind, progress) for kind in plan.covers))
+
+
+def make_sheets(plan: Plan, body: Artwork, progress: Progress | None = None) -> Sheets | None:
+    """The body imposed; None where the job asks for no sheets. Raises `PrintkitError`."""
+    asked = plan.sheets
+    if asked is None:
+        return None
+    options: dict[str, Any] = dict(asked.options)
+    return impose(body, asked.scheme, sheet=asked.sheet, progress=progress, **options)
+
+
+def _around(plan: Plan, pages: int, kind: CoverKind, progress: Progress | None) -> Made:
+    """The spread of a cover or jacket around a body of so many pages."""
+    told = plan.job.cover
+    # The flaps of a book with a jacket are those of the jacket.
+    flapped = told is not None and (told.kind != "dust-jacket" or kind == "dust-jacket")
+    assert plan.stock is not None  # `plan` refuses a spread around no paper
+    spread = cover_around(
+        plan.whole.trim,
+        pages=pages,
+        stock=plan.stock,
+        cover_stock=plan.cover_stock,
+        kind=kind,
+        flaps=told.flaps if told is not None and flapped else None,
+        right_to_left=plan.job.bound == "right",
+        inside=told is not None and told.inside,
+    )
+    shown = plan.whole.for_cover(spread.spread, 2 if spread.inside else 1)
+    set_ = typeset_report(plan.report, shown, bleed=plan.job.bleed, cover=spread, progress=progress)
+    role = _ROLES[kind]
+    return Made(role, set_, _pressed(plan, role, set_, progress, folds=spread.folds), cover=spread)
+
+
+def _pressed(
+    plan: Plan,
+    role: Role,
+    pages: Typeset,
+    progress: Progress | None,
+    *,
+    blanks: tuple[int, ...] = (),
+    folds: tuple[Length, ...] = (),
+) -> Artwork:
+    job = plan.job
+    # A profile of the user's own is named as it is seen from the job.
+    own = job.condition.lower().endswith((".icc", ".icm"))
+    condition: str | Path = job.folder / job.condition if own else job.condition
+    (artwork,) = editions(
+        pages,
+        (standard(job.standard).edition,),
+        condition=condition,
+        finishing=tuple(each for _, each in plan.finishing.get(role, ()) if each is not None),
+        blanks=blanks,
+        folds=folds,
+        progress=progress,
+    )
+    return artwork
