@@ -143,7 +143,7 @@ ALL_FINISHING: list[tuple[dict[str, Any], str]] = [
     ({"emboss": "seal.svg"}, "Emboss"),
     ({"deboss": "seal.svg"}, "Deboss"),
     ({"white": "page"}, "White"),
-    ({"die-line": "trim", "corner": "5mm"}, "Die Line"),
+    ({"die-line": "trim"}, "Die Line"),
     ({"crease": "folds.svg"}, "Crease"),
     ({"tear-line": "tear.svg"}, "Tear Line"),
 ]
