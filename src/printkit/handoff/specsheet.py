@@ -104,8 +104,8 @@ def _pictures(facts: PackageFacts, artworks: Mapping[str, bytes]) -> Iterator[tu
         drawn = thumbnails(artworks[part.role], spreads, without=[finished.ink for finished in part.finishing])
         for spread, data in zip(spreads, drawn, strict=True):
             numbers = "–".join(map(str, spread))
-            outside = part.role != "body" or spread == (1,)
-            caption = wording.both(zh, en) if part.role != "body" else Text(neutral=numbers)
+            outside = part.role != "body" or (spread == (1,) and facts.binding != "none")
+            caption = wording.both(*wording.PARTS["cover" if part.role == "body" else part.role]) if outside else Text(neutral=numbers)
             alt = wording.both(f"{zh}，第 {numbers} 页", f"{en}, page {numbers}")
             name = f"{part.role}-{'outside' if outside else numbers}.png"
             yield Picture(file=name, caption=caption, alt=alt), data

@@ -80,7 +80,7 @@ def verdict(facts: PackageFacts) -> Verdict:
     """What the preflight found in all parts."""
     found = facts.body.preflight
     errors, warnings = facts.errors, facts.warnings
-    by = " · ".join(filter(None, (found.standard, f"GWG 2022 {found.profile}")))
+    by = " / ".join(filter(None, (found.standard, f"GWG 2022 {found.profile}")))
     counted = (f"{errors} 个错误，{warnings} 个警告", f"{_many(errors, 'error')}, {_many(warnings, 'warning')}")
     if not errors:
         return Verdict(
@@ -103,8 +103,8 @@ def figures(facts: PackageFacts) -> Iterator[Figure]:
         numbers = [str(page) for page in facts.blanks]
         note = both(f"其中空白：{'、'.join(numbers)}", f"blank: {', '.join(numbers)}") if numbers else None
         yield Figure(label=both("页数", "Pages"), digits=str(body.pages), unit=Text(neutral="P"), note=note)
-    unit = both("册", "copies") if facts.binding != "none" else both("张" if body.pages < 3 else "份", "copies")
-    yield Figure(label=both("数量", "Quantity"), digits=f"{job.quantity:,}", unit=unit)
+    unit = Text(zh="册" if facts.binding != "none" else "张" if body.pages < 3 else "份")
+    yield Figure(label=both("数量", "Copies"), digits=f"{job.quantity:,}", unit=unit)
     if facts.spine is not None and facts.spine.pt > 0:
         yield Figure(label=both("书脊厚度", "Spine"), digits=mm(facts.spine), unit=Text(neutral="mm"))
     if job.deadline:
@@ -137,7 +137,7 @@ def _piece(facts: PackageFacts) -> Iterator[Row]:
         yield _row(f"{zh}展开", f"{en} spread", f"成品 {spread}", f"{spread} trimmed")
     if facts.thickness is not None and facts.binding != "none":
         thick = f"{mm(facts.thickness)} mm"
-        yield _row("书芯厚度", "Block", thick, f"{thick} thick")
+        yield Row(label=both("书芯厚度", "Block"), values=(Text(neutral=thick),))
     if facts.grams is not None:
         grams = f"{facts.grams:.1f}" if facts.grams < 10 else f"{facts.grams:.0f}"
         yield _row(
@@ -171,7 +171,7 @@ def _inks(facts: PackageFacts, colours: Mapping[str, str], limit: float | None) 
         yield Row(label=label, values=(both(sides, told),), swatches=swatches)
     body = facts.body.facts
     most = (f"，总墨量不超过 {limit:.0%}", f", total ink up to {limit:.0%}") if limit else ("", "")
-    made = " · ".join(filter(None, (body.condition, body.standard)))
+    made = " / ".join(filter(None, (body.condition, body.standard)))
     yield _row("输出条件", "Condition", (made + most[0]).replace("%", " %"), (made + most[1]).replace("%", " %"))
 
 
@@ -255,7 +255,7 @@ def _finish(facts: PackageFacts, part: Part, finished: Finished) -> Text:
     foil = FOILS.get(finish.colour or "", (finish.colour or "",))[0]
     zh, en = (f"（{foil}）", f", {finish.colour}") if finish.colour else ("", "")
     where = (f"第 {finish.page} 页", f", page {finish.page}") if part.facts.pages > 1 else ("", "")
-    return _of(facts, part, f"{where[0]}{kind.zh}{zh}", f"{kind.en.lower()}{en}{where[1]}")
+    return _of(facts, part, f"{where[0]}{kind.zh}{zh}", f"{kind.en[:1].lower()}{kind.en[1:]}{en}{where[1]}")
 
 
 def _address(delivery: Delivery) -> Iterator[Text]:
@@ -282,7 +282,7 @@ def _of(facts: PackageFacts, part: Part, said: str, told: str) -> Text:
     """What is said of a part, with its name where there are several."""
     zh, en = PARTS[part.role]
     return (
-        both(_plain(f"{zh} {said}"), _plain(f"{en}: {told}"))
+        both(_plain(f"{zh}：{said}"), _plain(f"{en}: {told}"))
         if len(facts.parts) > 1
         else both(_plain(said), _plain(told))
     )
