@@ -51,7 +51,11 @@ def book(pages, *, bleed=0.0, rotate=0, direction=None, sizes=None, link=None):
 
 def words(pdf):
     """(text, x, y) of each page number on each spread."""
-    document = pypdfium2.PdfDocument(pdf)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        del opened.Root.ViewerPreferences  # pdfium turns the text of a book bound on the right around
+        out = io.BytesIO()
+        opened.save(out)
+    document = pypdfium2.PdfDocument(out.getvalue())
     found = []
     for page in document:
         text = page.get_textpage()
