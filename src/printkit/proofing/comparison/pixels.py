@@ -119,7 +119,7 @@ class _Grid:
 def _look(one: Pixels, other: Pixels, grid: _Grid, column: int, row: int) -> None:
     """The first look at a tile: changes that are sure, and cells that are in doubt."""
     apart = np.maximum(one, other) - np.minimum(one, other)
-    unlike: Mask = np.any(apart > _STEP, axis=2)
+    unlike = _any(apart > _STEP)
     bounds = _tight(unlike)
     if bounds is None:
         return
@@ -148,7 +148,7 @@ def _look_closely(
     drawn = draw(fine, left - 1, top - 1, width + 2, height + 2)
     if drawn is None:
         return
-    rows, columns = (_beyond(*drawn)[1:-1, 1:-1]).nonzero()
+    rows, columns = _together(_beyond(*drawn))[1:-1, 1:-1].nonzero()
     if not len(rows):
         return
     ys = ((rows + top) / times).astype(int) - corner[1] - y0 * _CELL
@@ -159,15 +159,37 @@ def _look_closely(
 
 
 def _beyond(one: Pixels, other: Pixels) -> Mask:
-    """Pixels of either that are like none of the other's within a pixel around them."""
-    return _outside(one, other) | _outside(other, one)
+    """Pixels of either that are like none of the other's within a pixel around them.
+
+    A line of a pixel's width is drawn into one pixel or halved into two: so the steeper it is around, the more apart.
+    """
+    most = _spread(one, np.maximum), _spread(other, np.maximum)
+    least = _spread(one, np.minimum), _spread(other, np.minimum)
+    steep = np.maximum(*most) - np.minimum(*least)
+    slack = steep // 5 * 2 + np.uint8(_STEP)
+    unlike = np.zeros(one.shape, np.bool_)
+    for pixels, high, low in ((one, most[1], least[1]), (other, most[0], least[0])):
+        # Never below zero: of bytes, the larger one less the smaller.
+        unlike |= np.maximum(pixels, high) - high > slack
+        unlike |= low - np.minimum(pixels, low) > slack
+    return _any(unlike)
 
 
-def _outside(one: Pixels, other: Pixels) -> Mask:
-    most, least = _spread(other, np.maximum), _spread(other, np.minimum)
-    over = one > np.where(most > 255 - _STEP, 255, most + _STEP)
-    under = one < np.where(least < _STEP, 0, least - _STEP)
-    return np.asarray(np.any(over | under, axis=2))
+def _together(mask: Mask) -> Mask:
+    """Without single pixels: the tip of a thin shape comes and goes, and nothing that can be seen is so small."""
+    count = mask.astype(np.uint8)
+    rows = count.copy()
+    rows[1:] += count[:-1]
+    rows[:-1] += count[1:]
+    around = rows.copy()
+    around[:, 1:] += rows[:, :-1]
+    around[:, :-1] += rows[:, 1:]
+    return np.asarray(mask & (around >= 3))
+
+
+def _any(channels: Mask) -> Mask:
+    """Whether any of blue, green and red; four times as fast as folding an axis of three."""
+    return np.asarray(channels[:, :, 0] | channels[:, :, 1] | channels[:, :, 2])
 
 
 def _spread(pixels: Pixels, choose: np.ufunc) -> Pixels:

@@ -39,7 +39,7 @@ class Raster:
     def piece(
         self, page: int, corner: tuple[float, float], dpi: float, left: int, top: int, width: int, height: int
     ) -> Pixels | None:
-        """`height` rows of `width` pixels, blue, green, red and nothing; `left` and `top` count pixels from the trim's corner.
+        """`height` rows of `width` pixels: blue, green, red, and a fourth byte that says nothing; `left` and `top` count pixels from the trim's corner.
 
         `corner` is where what is seen of the page begins, in mm from the trim's corner. None where pdfium cannot draw
         the page.
@@ -61,7 +61,7 @@ class Raster:
             clip = pdfium.FS_RECTF(0, 0, width, height)
             flags = pdfium.FPDF_ANNOT
             pdfium.FPDF_RenderPageBitmapWithMatrix(bitmap.raw, drawn.raw, matrix, clip, flags)
-            return np.array(bitmap.to_numpy()[:, :, :3])
+            return np.array(bitmap.to_numpy())
         finally:
             bitmap.close()
 

@@ -26,6 +26,8 @@ from .wording import Token, tokens_of
 
 GRID: Final = (32, 24)
 """Rows and columns of the small picture."""
+_KEPT: Final = 50_000
+"""Painted things of a version that are kept between the two times that its pages are asked for; others are read again."""
 _LARGEST_PICTURE: Final = 64 << 20
 """Bytes of a picture, packed, that are looked at to know it again."""
 
@@ -104,6 +106,8 @@ class Reading:
         self.raster = raster
         self.name = data.name if isinstance(data, Path) else ""
         self._digests: dict[tuple[int, int], str] = {}
+        self._kept: dict[int, Page] = {}
+        self._room = _KEPT
         self.rewind()
 
     def rewind(self) -> None:
@@ -117,10 +121,15 @@ class Reading:
 
     def page(self, number: int) -> Page:
         """Page `number`, from 1."""
+        if number in self._kept:
+            return self._kept[number]
         read = self._reader.read(number - 1)
-        return Page(
-            number, page_boxes(self.pdf.pages[number - 1].obj), read.items, read.stopped.message if read.stopped else ""
-        )
+        stopped = read.stopped.message if read.stopped else ""
+        page = Page(number, page_boxes(self.pdf.pages[number - 1].obj), read.items, stopped)
+        if len(read.items) <= self._room:
+            self._room -= len(read.items)
+            self._kept[number] = page
+        return page
 
     def small(self, page: Page) -> npt.NDArray[np.float32]:
         """The trimmed page as a few grey pixels, 0 to 1, whatever its size."""
@@ -132,7 +141,7 @@ class Reading:
         drawn = self.raster.piece(page.number, page.corner, dpi, 0, 0, 4 * columns, 4 * rows)
         if drawn is None:
             return np.ones(GRID, np.float32)
-        grey = drawn.mean(axis=2).reshape(rows, 4, columns, 4).mean(axis=(1, 3))
+        grey = drawn[:, :, :3].mean(axis=2).reshape(rows, 4, columns, 4).mean(axis=(1, 3))
         return np.asarray(grey / 255, np.float32)
 
     def digest(self, item: Painted) -> str:
