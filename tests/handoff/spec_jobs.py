@@ -79,6 +79,13 @@ def looked_over(errors: int = 0, warnings: int = 0) -> Preflight:
     return Preflight(tuple(found), "SheetCMYK", "PDF/X-4", "", 1)
 
 
+def panels(page: float, cover: tuple[str, float, float] | None) -> tuple[tuple[Any, Length], ...]:
+    """The panels of a spread from left to right: role, spine and flaps of the cover are known."""
+    _role, spine, flaps = cover or ("", 0, 0)
+    every = (("back-flap", flaps), ("back", page), ("spine", spine), ("front", page), ("front-flap", flaps))
+    return tuple((name, Length.mm(width)) for name, width in every if width)
+
+
 def package(
     *,
     pages: int = 24,
@@ -114,7 +121,7 @@ def package(
         name = f"众手成城_A5_500册_v1_{'内文' if role == 'body' else '封面'}.pdf"
         part = Part(
             role, name, found, looked_over(errors if role == "body" else 0, 2),
-            stock(paper) if paper else None, tuple(done) if role == on else (),
+            stock(paper) if paper else None, tuple(done) if role == on else (), panels(trim[0], cover) if role != "body" else (),
         )  # fmt: skip
         if sheets and role == "body":
             part = replace(part, sheets="sheets.pdf", sheet_facts=read_facts(press_file(*sheets)))

@@ -67,7 +67,10 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Write letters, digits, dots and hyphens: `v1`.",
     ),
     "bad-binding": ("This piece cannot be bound so.", "Choose the binding that the hint names."),
-    "no-part": ("A finishing is meant for a part that the job does not have.", "Name the part that is meant: `on: cover`."),
+    "no-part": (
+        "A finishing is meant for a part that the job does not have.",
+        "Name the part that is meant: `on: cover`.",
+    ),
     "preflight-errors": (
         "The preflight found something that a shop would send the file back for, so nothing was packed.",
         "Put it right; `--force` packs it all the same, and says so in the ticket.",

@@ -39,8 +39,8 @@ def _job(order: Order) -> HandoffJob:
     """The job, of the report that was named, with sheets if they were asked for here."""
     job = read_job(order.job or order.report)
     changed: dict[str, object] = {}
-    if order.report.suffix in (".yaml", ".yml") and "handoff" not in order.report.name:
-        changed["report"] = str(order.report.resolve())
+    if order.report.is_file() and job.file is not None and not order.report.samefile(job.file):
+        changed["report"] = str(order.report.absolute())
     if order.sheets and job.sheets is None:
         changed["sheets"] = SheetsJob()
     return job.model_copy(update=changed) if changed else job

@@ -87,7 +87,7 @@ def _about(facts: PackageFacts) -> dict[str, object]:
         "title": facts.title,
         "version": facts.job.version,
         "quantity": facts.job.quantity,
-        "date": facts.date.isoformat(),
+        "date": facts.date and facts.date.isoformat(),
         "binding": facts.binding,
         "blank_pages": list(facts.blanks),
         "spine_mm": _mm(facts.spine.as_mm) if facts.spine is not None else None,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from ..binding import PanelName
 from ..pdf import PageReader, Rectangle, open_pdf, page_boxes
 from ..preflight.facts import DocumentFacts
 from ..preflight.structure.parts import claim
@@ -85,6 +86,8 @@ class Part:
     stock: Stock | None = None
     """The paper; None where the job names none."""
     finishing: tuple[Finished, ...] = ()
+    panels: tuple[tuple[PanelName, Length], ...] = ()
+    """Of a spread: its panels from left to right with their widths, which add up to the trim of the file."""
     sheets: str = ""
     """The name of its imposed sheets, if there are any."""
     sheet_facts: FileFacts | None = None
@@ -107,7 +110,7 @@ class PackageFacts:
     """Of the report, in its leading language."""
     project: str
     """As it stands in the file names."""
-    date: datetime.date
+    date: datetime.date | None
     """Of the report; nothing reads a clock."""
     kind: str
     """Of the layout: `booklet`, `poster`."""

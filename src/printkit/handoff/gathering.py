@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from ..binding import Cover
+from ..binding import Cover, PanelName
 from ..build import Progress
 from ..preflight import Preflight, Shop, preflight, with_places
-from ..press.metadata import UNDATED
 from ..sheets import Sheets
 from ..units import Length
 from .facts import FileFacts, Finished, PackageFacts, Part, read_facts
@@ -36,12 +36,12 @@ def gather(
         job=plan.job,
         title=plan.report.title.letters(plan.report.languages[0]),
         project=names.base.split("_", 1)[0],
-        date=plan.report.date or UNDATED,
+        date=plan.report.date,
         kind=plan.whole.kind,
         binding=plan.binding,
         parts=tuple(parts),
         blanks=made[0].blanks,
-        spine=_spine(cover, parts[1].facts) if cover is not None else None,
+        spine=dict(parts[1].panels).get("spine") if cover is not None else None,
         flaps=flap.width if flap is not None else None,
         right_to_left=plan.job.bound == "right",
     )
@@ -57,6 +57,7 @@ def _part(plan: Plan, names: Names, piece: Made, progress: Progress | None) -> P
         facts=facts,
         preflight=replace(_looked_over(plan, piece, facts, progress), name=name),
         stock=plan.stock if piece.role == "body" else plan.cover_stock,
+        panels=tuple(_panels(piece.cover, facts)) if piece.cover is not None else (),
         finishing=tuple(Finished(finish, laid.plate if laid is not None else "") for finish, laid in asked),
     )
 
@@ -74,11 +75,11 @@ def _profile(plan: Plan, facts: FileFacts) -> str:
     return plan.job.profile or (_SPOTS if facts.spots else _PROCESS)
 
 
-def _spine(cover: Cover, file: FileFacts) -> Length | None:
-    """What the cover's own TrimBox leaves for the spine beside its other panels; None where a fold takes its place."""
-    if cover.panel("spine") is None:
-        return None
-    return file.trim.width - Length(sum(panel.area.width.pt for panel in cover.panels if panel.name != "spine"))
+def _panels(cover: Cover, file: FileFacts) -> Iterator[tuple[PanelName, Length]]:
+    """The panels of a spread; the spine is what the file's own trim leaves beside the others."""
+    others = Length(sum(panel.area.width.pt for panel in cover.panels if panel.name != "spine"))
+    for panel in cover.panels:
+        yield panel.name, file.trim.width - others if panel.name == "spine" else panel.area.width
 
 
 def _looked_over(plan: Plan, piece: Made, facts: FileFacts, progress: Progress | None) -> Preflight:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..build import Progress
 from ..diagnostics import Diagnostic, PrintkitError, error
+from ..press.metadata import UNDATED
 from ..sheets import Sheets
 from ..stocks import check_binding
 from ..typeset import rarely_collecting
@@ -59,7 +60,7 @@ def hand_off(
         pdfs[facts.body.sheets] = sheets.pdf
     entries = contents(facts, names, pdfs, wanted.report.title, progress)
     warnings = tuple(dict.fromkeys(_warnings(wanted, made, sheets)))
-    done = Package(names.base, entries, package.archived(names.base, entries, facts.date), facts, warnings)
+    done = Package(names.base, entries, package.archived(names.base, entries, facts.date or UNDATED), facts, warnings)
     if to is None:
         return done
     if progress:

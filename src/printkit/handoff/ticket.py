@@ -39,8 +39,9 @@ def ticket(facts: PackageFacts, *, reports: Mapping[str, str] | None = None) -> 
     }
     for key, value in attributes.items():
         root.set(key, value)
-    created = add(add(root, "AuditPool"), "AuditCreated")
-    add(created, "Header", AgentName="printkit", DeviceID="printkit", Time=f"{facts.date}T00:00:00Z")
+    if facts.date is not None:
+        created = add(add(root, "AuditPool"), "AuditCreated")
+        add(created, "Header", AgentName="printkit", DeviceID="printkit", Time=f"{facts.date}T00:00:00Z")
     said(root, facts.job.notes, "Instruction")
     if facts.errors:
         said(root, _in_spite_of(facts), "PreflightWaived")
@@ -125,8 +126,8 @@ def _settled(product: etree._Element, part: Part) -> None:
 def _blanks(facts: PackageFacts) -> Text | None:
     if not facts.blanks:
         return None
-    pages = ", ".join(map(str, facts.blanks))
-    return Text(zh=f"为装订加白页：第 {pages} 页", en=f"Blank for the binding: page {pages}")
+    numbers = list(map(str, facts.blanks))
+    return Text(zh=f"为装订加白页：第 {'、'.join(numbers)} 页", en=f"Blank for the binding: page {', '.join(numbers)}")
 
 
 def _in_spite_of(facts: PackageFacts) -> Text:

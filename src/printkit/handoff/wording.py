@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from ..binding import PanelName
 from ..press.finishing import FOILS, KINDS
 from ..report.text import Text, has_han
 from ..units import Length, Size
@@ -93,6 +94,15 @@ def verdict(facts: PackageFacts) -> Verdict:
         head=both("带错误打包", "Packed despite errors"),
         detail=both(f"{counted[0]}；开印前先问联系人，见预检报告", f"{counted[1]}: ask before printing; see the preflight report"),
     )  # fmt: skip
+
+
+_PANELS: Final[Mapping[PanelName, tuple[str, str]]] = {
+    "back-flap": ("后勒口", "Back flap"),
+    "back": ("封底", "Back"),
+    "spine": ("书脊", "Spine"),
+    "front": ("封面", "Front"),
+    "front-flap": ("前勒口", "Front flap"),
+}
 
 
 def figures(facts: PackageFacts) -> Iterator[Figure]:
@@ -192,8 +202,8 @@ def _work(facts: PackageFacts) -> Iterator[Row]:
         _of(
             facts,
             part,
-            f"{size(found.trim)} mm，{found.pages} 面",
-            f"{size(found.trim)} mm, {_many(found.pages, 'side')}",
+            f"{size(found.media)} mm，{found.pages} 面",
+            f"{size(found.media)} mm, {_many(found.pages, 'side')}",
         )
         for part, found in imposed
     )
@@ -217,7 +227,7 @@ def drawings(facts: PackageFacts) -> Iterator[Drawing]:
         zh, en = PARTS[part.role]
         yield Drawing(
             title=both(f"{zh}展开图", f"{en} spread, mm"),
-            panels=tuple(_panels(facts, part)),
+            panels=tuple(_panels(part)),
             height=_number(part.facts.trim.height),
             bleed=_number(part.facts.bleed),
         )
@@ -229,20 +239,9 @@ def drawings(facts: PackageFacts) -> Iterator[Drawing]:
         yield Drawing(title=title, panels=panels, height=_number(body.trim.height), bleed=_number(body.bleed))
 
 
-def _panels(facts: PackageFacts, part: Part) -> list[Panel]:
-    """The parts between the folds, seen from outside. They add up to the trim of the file."""
-    flap = facts.flaps if facts.flaps and part is (facts.jacket or facts.cover) else Length(0)
-    spine = facts.spine or Length(0)
-    page = Length((part.facts.trim.width.pt - spine.pt - 2 * flap.pt) / 2)
-    wanted = [
-        (both("勒口", "Flap"), flap), (both("封底", "Back"), page), (both("书脊", "Spine"), spine),
-        (both("封面", "Front"), page), (both("勒口", "Flap"), flap),
-    ]  # fmt: skip
-    found = []
-    for name, width in wanted:
-        if width.as_mm >= 0.01:
-            found.append(Panel(name=name, width=_number(width)))
-    return found[::-1] if facts.right_to_left else found
+def _panels(part: Part) -> list[Panel]:
+    """The parts between the folds, from left to right, seen from outside. They add up to the trim of the file."""
+    return [Panel(name=both(*_PANELS[name]), width=_number(width)) for name, width in part.panels]
 
 
 def _finish(facts: PackageFacts, part: Part, finished: Finished) -> Text:
@@ -254,7 +253,7 @@ def _finish(facts: PackageFacts, part: Part, finished: Finished) -> Text:
     kind = KINDS[_NAMED.get(finish.kind, finish.kind)]
     foil = FOILS.get(finish.colour or "", (finish.colour or "",))[0]
     zh, en = (f"（{foil}）", f", {finish.colour}") if finish.colour else ("", "")
-    where = (f"第 {finish.page} 页", f", page {finish.page}") if part.facts.pages > 1 else ("", "")
+    where = (f"第 {finish.page} 页", f", page {finish.page}") if part.facts.pages > 1 and finish.page else ("", "")
     return _of(facts, part, f"{where[0]}{kind.zh}{zh}", f"{kind.en[:1].lower()}{kind.en[1:]}{en}{where[1]}")
 
 

@@ -251,9 +251,9 @@ def handoff(
             show_default=False,
         ),
     ] = None,
-    to: Annotated[
-        Path, typer.Option("-o", "--output", metavar="DIR", help="Where the folder and the zip go.")
-    ] = Path("out"),
+    to: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Where the folder and the zip go.")] = Path(
+        "out"
+    ),
     force: Annotated[
         bool, typer.Option("--force", help="Pack it in spite of errors of the preflight; the ticket says so.")
     ] = False,
