@@ -118,7 +118,7 @@ def package(
     parts = []
     for role, data in files.items():
         found = read_facts(data)
-        name = f"众手成城_148×210mm_500册_v1{'' if role == 'body' else '_封面'}.pdf"
+        name = f"众手成城_A5_500册_v1_{'内文' if role == 'body' else '封面'}.pdf"
         part = Part(
             role, name, found, looked_over(errors if role == "body" else 0, 2),
             stock(paper) if paper else None, tuple(done) if role == on else (), panels(trim[0], cover) if role != "body" else (),
@@ -132,11 +132,12 @@ def package(
         blanks=blanks, spine=Length.mm(cover[1]) if cover else None, flaps=Length.mm(cover[2]) if cover and cover[2] else None,
         right_to_left=right_to_left, forced=bool(errors),
     )  # fmt: skip
-    packed = [Packed(part.file, part.role, part.facts.sha256, part.facts.pages) for part in parts]
+    packed = [Packed(part.file, "印刷用", "for print", part.facts.sha256, part.facts.pages) for part in parts]
     packed += [
-        Packed("众手成城_148×210mm_500册_v1_校样.pdf", "proof", "0a" * 32, pages // 2 + 1),
-        Packed("众手成城_148×210mm_500册_v1.xjdf", "ticket", "1b" * 32),
-        Packed("众手成城_148×210mm_500册_v1_预检.html", "preflight", "2c" * 32),
+        Packed("众手成城_A5_500册_v1_校样.pdf", "校样，不可印刷", "proof, not for print", "0a" * 32, pages // 2 + 1),
+        Packed("众手成城_A5_500册_v1_工单.xjdf", "工单（XJDF 2.1）", "job ticket (XJDF 2.1)", "1b" * 32),
+        Packed("众手成城_A5_500册_v1_内文_印前检查.html", "印前检查报告", "preflight report", "2c" * 32),
+        Packed("众手成城_A5_500册_v1_内文_印前检查.json", "印前检查数据", "preflight as data", "3d" * 32),
     ]
     return facts, files, packed
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from ..build import Progress
 from ..preflight import html
@@ -65,27 +65,18 @@ def _proofs(facts: PackageFacts, names: Names, pdfs: Mapping[str, bytes], progre
         yield Entry(
             names.file(".pdf", kind, "proof"),
             data,
-            "屏幕校样（sRGB），不可印刷",
-            "proof for the screen (sRGB), not for print",
+            "校样，不可印刷",
+            "proof, not for print",
         )
 
 
 def _spec(facts: PackageFacts, names: Names, pdfs: Mapping[str, bytes], title: Text, entries: list[Entry]) -> Entry:
     pages = {part.file: part.facts.pages for part in facts.parts}
     pages |= {part.sheets: part.sheet_facts.pages for part in facts.parts if part.sheet_facts is not None}
-    packed = [Packed(each.name, _kind(facts, each.name), each.sha256, pages.get(each.name)) for each in entries]
+    packed = [Packed(each.name, each.zh, each.en, each.sha256, pages.get(each.name)) for each in entries]
     artworks: dict[str, bytes] = {part.role: pdfs[part.file] for part in facts.parts}
     made = spec_sheet(facts, artworks, packed, title=title)
     return Entry(names.file(".pdf", "spec"), made.pdf, "印刷工艺单", "spec sheet")
-
-
-def _kind(facts: PackageFacts, name: str) -> Any:
-    for part in facts.parts:
-        if name == part.file:
-            return part.role
-        if name == part.sheets:
-            return "sheets"
-    return {"pdf": "proof", "html": "preflight", "json": "data", "xjdf": "ticket"}.get(name.rpartition(".")[2], "other")
 
 
 def _about(facts: PackageFacts) -> dict[str, object]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final
 
 from ..build import editions, typeset_report
 from ..conditions import of_profile
@@ -25,20 +25,6 @@ from .facts import PackageFacts, Part
 from .proofs import thumbnails
 from .specification import Listed, Specification
 
-Kind = Literal["body", "cover", "jacket", "sheets", "ticket", "proof", "preflight", "data", "read-me", "other"]
-
-_ABOUT: Final[Mapping[str, tuple[str, str]]] = {
-    "body": ("内文，印刷用", "the pages, for print"),
-    "cover": ("封面，印刷用", "the cover, for print"),
-    "jacket": ("护封，印刷用", "the jacket, for print"),
-    "sheets": ("拼好的大版", "imposed sheets"),
-    "ticket": ("作业传票（XJDF）", "job ticket (XJDF)"),
-    "proof": ("校样，不可印刷", "proof, not for print"),
-    "preflight": ("预检报告", "preflight report"),
-    "data": ("预检数据", "preflight as data"),
-    "read-me": ("说明", "what is what"),
-    "other": ("附件", "enclosed"),
-}
 _SIGNS: Final = 12
 """Of a SHA-256, that are shown: enough to tell files apart by eye."""
 _MOST_SPREADS: Final = 5
@@ -46,10 +32,11 @@ _MOST_SPREADS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A file of the package: what it is, how many pages it has (none: not a PDF), its SHA-256 in hexadecimal digits."""
+    """A file of the package: what it is in both languages, its SHA-256 in hexadecimal digits, its pages if it has any."""
 
     name: str
-    kind: Kind
+    zh: str
+    en: str
     sha256: str
     pages: int | None = None
 
@@ -104,7 +91,7 @@ def _pictures(facts: PackageFacts, artworks: Mapping[str, bytes]) -> Iterator[tu
         drawn = thumbnails(artworks[part.role], spreads, without=[finished.ink for finished in part.finishing])
         for spread, data in zip(spreads, drawn, strict=True):
             numbers = "–".join(map(str, spread))
-            outside = part.role != "body" or (spread == (1,) and facts.binding != "none")
+            outside = part.role != "body" or (spread == (1,) and facts.binding != "none" and len(facts.parts) == 1)
             caption = wording.both(*wording.PARTS["cover" if part.role == "body" else part.role]) if outside else Text(neutral=numbers)
             alt = wording.both(f"{zh}，第 {numbers} 页", f"{en}, page {numbers}")
             name = f"{part.role}-{'outside' if outside else numbers}.png"
@@ -136,4 +123,4 @@ def _looked_up(artworks: Mapping[str, bytes]) -> tuple[dict[str, str], float | N
 
 
 def _listed(file: Packed) -> Listed:
-    return Listed(name=file.name, about=wording.both(*_ABOUT[file.kind]), pages=file.pages, digest=file.sha256[:_SIGNS])
+    return Listed(name=file.name, about=wording.both(file.zh, file.en), pages=file.pages, digest=file.sha256[:_SIGNS])
