@@ -10,6 +10,7 @@ from typing import Any, Final
 from ..binding import Cover, CoverKind
 from ..binding import cover as cover_around
 from ..build import Progress, editions, typeset_report
+from ..diagnostics import PrintkitError
 from ..press import Artwork, standard
 from ..sheets import Sheets, impose
 from ..typeset import Typeset
@@ -18,6 +19,9 @@ from .facts import Role
 from .plan import Plan
 
 _ROLES: Final[Mapping[CoverKind, Role]] = {"soft": "cover", "stitched": "cover", "dust-jacket": "jacket"}
+
+_SIGNATURES: Final = (16, 8, 4)
+"""Pages of a signature: where the job does not say, the most that the sheet takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,18 @@ def make_sheets(plan: Plan, body: Artwork, progress: Progress | None = None) -> 
     if asked is None:
         return None
     options: dict[str, Any] = dict(asked.options)
-    return impose(body, asked.scheme, sheet=asked.sheet, progress=progress, **options)
+    if asked.scheme != "perfect-bound" or "signature" in options:
+        return impose(body, asked.scheme, sheet=asked.sheet, progress=progress, **options)
+    refused: PrintkitError | None = None
+    for signature in _SIGNATURES:
+        try:
+            return impose(body, asked.scheme, sheet=asked.sheet, progress=progress, signature=signature, **options)
+        except PrintkitError as problem:
+            if {fault.code for fault in problem.diagnostics} != {"sheet-too-small"}:
+                raise
+            refused = problem  # the smallest one says best what is missing
+    assert refused is not None
+    raise refused
 
 
 def _around(plan: Plan, pages: int, kind: CoverKind, progress: Progress | None) -> Made:

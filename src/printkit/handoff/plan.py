@@ -20,6 +20,7 @@ from ..press import Finish as Laid
 from ..report import Report, load
 from ..sheets import sheet_size
 from ..stocks import Stock, stock
+from ..units import Length
 from .facts import Role
 from .job import Binding, Finish, HandoffJob
 from .laying import laid
@@ -94,11 +95,11 @@ def plan(job: HandoffJob) -> Plan:
     shop = found.of(lambda: read_shop(job.folder / (job.shop or "")), "shop", tells=True) if job.shop else None
     if job.profile is not None and job.profile not in (known := [each.name for each in profiles()]):
         found.add("no-profile", f"there is no profile `{job.profile}`", f"there are {', '.join(known)}", "profile")
-    sheets = found.of(lambda: _sheets(job, paper, binding_of(job, whole)), "sheets") if job.sheets and whole else None
-    covers: tuple[CoverKind, ...] = ()
+    binding = binding_of(job, whole)
+    covers = covers_of(job, binding)
+    sheets = found.of(lambda: _sheets(job, paper, binding, covers), "sheets", tells=True) if job.sheets else None
     if whole is not None:
         found.every(_binding_faults(job, whole))
-        covers = covers_of(job, binding_of(job, whole))
         if any(kind != "stitched" for kind in covers) and job.stock is None:
             message = "the width of the spine comes of the paper, and none is named"
             found.add("no-stock", message, "write `stock: matt-157`; `printkit stocks` lists them")
@@ -111,7 +112,7 @@ def plan(job: HandoffJob) -> Plan:
         report,
         whole.without_cover() if covers else whole,
         whole,
-        binding_of(job, whole),
+        binding,
         covers,
         paper,
         around,
@@ -156,7 +157,7 @@ def _binding_faults(job: HandoffJob, chosen: Layout) -> Iterator[Diagnostic]:
         yield error("bad-cover", message, place, hint="write `kind: self`: its pages are the first and the last")
 
 
-def _sheets(job: HandoffJob, paper: Stock | None, binding: Binding) -> SheetPlan:
+def _sheets(job: HandoffJob, paper: Stock | None, binding: Binding, covers: tuple[CoverKind, ...]) -> SheetPlan:
     """The scheme and its options, as the job gives them and the paper and the binding suggest them."""
     assert job.sheets is not None
     name = job.sheets.scheme or _SCHEMES.get(binding, "n-up")
@@ -174,10 +175,14 @@ def _sheets(job: HandoffJob, paper: Stock | None, binding: Binding) -> SheetPlan
     known = {option.name: option for option in SCHEMES[name].options}
     faults: list[Diagnostic] = []
     options: dict[str, Value] = {}
-    if "caliper" in known and paper is not None:
-        options["caliper"] = paper.caliper
-    if "binding" in known and known["binding"].choices:
-        options["binding"] = job.bound
+    suggested: dict[str, Value] = {"binding": job.bound}
+    if paper is not None:
+        suggested["caliper"] = paper.caliper
+    if name == "saddle-stitch" and covers:
+        suggested["cover"] = "elsewhere"
+    if binding == "thread-sewn":
+        suggested["milling"] = Length(0)
+    options.update({key: value for key, value in suggested.items() if key in known})
     for key, text in job.sheets.options.items():
         where = job.span("sheets", "options", key)
         option = known.get(key.replace("-", "_"))
@@ -245,4 +250,4 @@ class _Faults:
     def stop(self) -> None:
         """Raise them, if there are any."""
         if self._all:
-            raise PrintkitError(self._all)
+            raise PrintkitError(sorted(self._all, key=lambda d: (d.span.line, d.span.column) if d.span else (0, 0)))
