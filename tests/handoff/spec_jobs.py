@@ -107,6 +107,8 @@ def package(
     `cover` is its role, its spine and its flaps in mm; `finishing` pairs what a job says with the ink of its plate.
     """
     told = {"quantity": 500, "binding": binding, "project": {"zh": "众手成城", "en": "Many Hands, One Town"}, **job}
+    if sheets:
+        told["sheets"] = {"sheet": f"{sheets[0]}x{sheets[1]}mm"}
     ordered = HandoffJob.model_validate({**told, "finishing": [entry for entry, _ink in finishing]})
     done = [Finished(Finish.model_validate(entry), ink) for entry, ink in finishing]
     plates = tuple(finished.ink for finished in done if finished.ink)
@@ -124,7 +126,7 @@ def package(
             stock(paper) if paper else None, tuple(done) if role == on else (), panels(trim[0], cover) if role != "body" else (),
         )  # fmt: skip
         if sheets and role == "body":
-            part = replace(part, sheets="sheets.pdf", sheet_facts=read_facts(press_file(*sheets)))
+            part = replace(part, sheets="众手成城_A5_500册_v1_拼版.pdf", sheet_facts=read_facts(press_file(*sheets)))
         parts.append(part)
     facts = PackageFacts(
         job=ordered, title="众手成城", project="众手成城", date=datetime.date(2020, 1, 15),

@@ -92,7 +92,11 @@ def _pictures(facts: PackageFacts, artworks: Mapping[str, bytes]) -> Iterator[tu
         for spread, data in zip(spreads, drawn, strict=True):
             numbers = "–".join(map(str, spread))
             outside = part.role != "body" or (spread == (1,) and facts.binding != "none" and len(facts.parts) == 1)
-            caption = wording.both(*wording.PARTS["cover" if part.role == "body" else part.role]) if outside else Text(neutral=numbers)
+            caption = (
+                wording.both(*wording.PARTS["cover" if part.role == "body" else part.role])
+                if outside
+                else Text(neutral=numbers)
+            )
             alt = wording.both(f"{zh}，第 {numbers} 页", f"{en}, page {numbers}")
             name = f"{part.role}-{'outside' if outside else numbers}.png"
             yield Picture(file=name, caption=caption, alt=alt), data

@@ -122,11 +122,18 @@ def figures(facts: PackageFacts) -> Iterator[Figure]:
 
 
 def groups(facts: PackageFacts, colours: Mapping[str, str], limit: float | None) -> tuple[tuple[Row, ...], ...]:
-    """The rows: the piece, its paper, its inks, what is done to it, its sheets, whom it goes to.
+    """The rows: the piece, its paper, its inks, its finishing, its sheets, whom it goes to.
 
     `colours` is how spot inks look (`#rrggbb`), `limit` the most ink of the output condition (3.0 is 300 %).
     """
-    rows = (_piece(facts), _papers(facts), _inks(facts, colours, limit), _work(facts), _people(facts))
+    rows = (
+        _piece(facts),
+        _papers(facts),
+        _inks(facts, colours, limit),
+        _finishing(facts),
+        _sheets(facts),
+        _people(facts),
+    )
     return tuple(group for group in map(tuple, rows) if group)
 
 
@@ -185,17 +192,20 @@ def _inks(facts: PackageFacts, colours: Mapping[str, str], limit: float | None) 
     yield _row("输出条件", "Condition", (made + most[0]).replace("%", " %"), (made + most[1]).replace("%", " %"))
 
 
-def _work(facts: PackageFacts) -> Iterator[Row]:
+def _finishing(facts: PackageFacts) -> Iterator[Row]:
     done = [(part, finished) for part in facts.parts for finished in part.finishing]
     values = tuple(_finish(facts, part, finished) for part, finished in done)
     plates = tuple(Swatch(name=finished.ink) for _part, finished in done if finished.ink)
     yield Row(label=both("表面处理", "Finishing"), values=values or (both("无", "none"),), swatches=plates)
+
+
+def _sheets(facts: PackageFacts) -> Iterator[Row]:
     sheets = facts.job.sheets
     if sheets is None:
         yield _row("拼版方式", "Imposition", "由印厂拼版，文件为单页", "by the shop; the files are single pages")
         return
     scheme = sheets.scheme or facts.binding
-    zh, en = _SCHEMES.get(scheme, (scheme, scheme))
+    zh, en = _SCHEMES.get(scheme) or _BINDINGS.get(scheme) or (scheme, scheme)
     yield _row("折页" if scheme in _FOLDED else "拼版方式", "Folding" if scheme in _FOLDED else "Imposition", zh, en)
     imposed = [(part, part.sheet_facts) for part in facts.parts if part.sheet_facts is not None]
     values = tuple(
