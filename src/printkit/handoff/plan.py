@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from ..binding import CoverKind
+from ..binding import Cover, CoverKind
+from ..binding import cover as cover_around
 from ..diagnostics import Diagnostic, PrintkitError, error
 from ..imposition import SCHEMES
 from ..imposition.options import Value
@@ -45,6 +47,8 @@ _SCHEMES: Final[Mapping[Binding, str]] = {
     "perfect-bound": "perfect-bound",
     "thread-sewn": "perfect-bound",
 }
+_USUAL: Final = 48
+"""Pages, where the number is not known yet: flaps and kind are looked over before any work is done."""
 _Found = TypeVar("_Found")
 
 
@@ -83,12 +87,18 @@ class Plan:
         first = pages + 1 if self.covers or pages < 2 else pages
         return tuple(range(first, first + missing))
 
+    def spread(self, kind: CoverKind, pages: int) -> Cover:
+        """The geometry of a cover or jacket around a body of so many pages. Raises `PrintkitError`."""
+        assert self.stock is not None  # a cover around no paper is refused
+        return _spread(self.job, self.whole, (self.stock, self.cover_stock), kind, pages)
+
 
 def plan(job: HandoffJob) -> Plan:
     """Decide what a job leaves open. Raises `PrintkitError` with everything that is wrong with it."""
     found = _Faults(job)
     report = found.of(lambda: load(job.folder / job.report), "report", tells=True)
-    whole = found.of(lambda: layout(_layout(job), **job.options), "layout")
+    plain = found.of(lambda: layout(_layout(job)), "layout")
+    whole = plain and found.of(lambda: layout(_layout(job), **job.options), "options")
     own = job.folder / STOCKS
     books = own if own.is_file() else None
     paper = found.of(lambda: stock(job.stock or "", own=books), "stock") if job.stock else None
@@ -100,19 +110,23 @@ def plan(job: HandoffJob) -> Plan:
     binding = binding_of(job, whole)
     covers = covers_of(job, binding)
     sheets = found.of(lambda: _sheets(job, paper, binding, covers), "sheets", tells=True) if job.sheets else None
-    if whole is not None:
-        found.every(_binding_faults(job, whole))
-        if any(kind != "stitched" for kind in covers) and job.stock is None:
-            message = "the width of the spine comes of the paper, and none is named"
-            found.add("no-stock", message, "write `stock: matt-157`; `printkit stocks` lists them")
+    body = whole
+    if whole is not None and not found.every(_binding_faults(job, whole)) and covers:
+        body = found.of(whole.without_cover, "cover")
+        for kind in covers if paper is not None else ():
+            found.of(partial(_spread, job, whole, (paper, around), kind, _USUAL), "cover")
+    if covers and job.stock is None:
+        message = "a cover is made to the thickness of the paper, and none is named"
+        found.add("no-stock", message, "write `stock: matt-157`; `printkit stocks` lists them")
     finishing = _finishing(job, covers, found)
     found.stop()
     assert report is not None
     assert whole is not None
+    assert body is not None
     return Plan(
         job,
         report,
-        whole.without_cover() if covers else whole,
+        body,
         whole,
         binding,
         covers,
@@ -121,6 +135,22 @@ def plan(job: HandoffJob) -> Plan:
         shop,
         finishing,
         sheets,
+    )
+
+
+def _spread(job: HandoffJob, whole: Layout, papers: tuple[Stock, Stock | None], kind: CoverKind, pages: int) -> Cover:
+    told = job.cover
+    # The flaps of a book with a jacket are those of the jacket.
+    flapped = told is not None and (told.kind != "dust-jacket" or kind == "dust-jacket")
+    return cover_around(
+        whole.trim,
+        pages=pages,
+        stock=papers[0],
+        cover_stock=papers[1],
+        kind=kind,
+        flaps=told.flaps if told is not None and flapped else None,
+        right_to_left=job.bound == "right",
+        inside=told is not None and told.inside,
     )
 
 
@@ -245,9 +275,11 @@ class _Faults:
         """One more."""
         self._all.append(error(code, message, self._job.span(*where), hint=hint))
 
-    def every(self, faults: Iterator[Diagnostic]) -> None:
-        """Several more."""
-        self._all += faults
+    def every(self, faults: Iterator[Diagnostic]) -> bool:
+        """Several more; whether there are any."""
+        several = list(faults)
+        self._all += several
+        return bool(several)
 
     def stop(self) -> None:
         """Raise them, if there are any."""
