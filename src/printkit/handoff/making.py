@@ -16,7 +16,8 @@ from ..sheets import Sheets, impose
 from ..typeset import Typeset
 from ..units import Length
 from .job import Finish, HandoffJob
-from .plan import Plan, SheetPlan
+from .plan import Plan
+from .sheetplan import SheetPlan
 
 if TYPE_CHECKING:
     from .facts import Role
