@@ -136,8 +136,8 @@ def package(
     )  # fmt: skip
     packed = [Packed(part.file, "印刷用", "for print", part.facts.sha256, part.facts.pages) for part in parts]
     packed += [
-        Packed("众手成城_A5_500册_v1_校样.pdf", "校样，不可印刷", "proof, not for print", "0a" * 32, pages // 2 + 1),
-        Packed("众手成城_A5_500册_v1_工单.xjdf", "工单（XJDF 2.1）", "job ticket (XJDF 2.1)", "1b" * 32),
+        Packed("众手成城_A5_500册_v1_校样.pdf", "校样，不可印刷", "proof only", "0a" * 32, pages // 2 + 1),
+        Packed("众手成城_A5_500册_v1_工单.xjdf", "工单（XJDF）", "job ticket", "1b" * 32),
         Packed("众手成城_A5_500册_v1_内文_印前检查.html", "印前检查报告", "preflight report", "2c" * 32),
         Packed("众手成城_A5_500册_v1_内文_印前检查.json", "印前检查数据", "preflight as data", "3d" * 32),
     ]

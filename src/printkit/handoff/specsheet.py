@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from os.path import commonprefix
 from typing import Final
 
 from ..build import editions, typeset_report
@@ -55,6 +56,7 @@ def spec_sheet(
     """
     pictures = list(_pictures(facts, artworks))
     colours, limit = _looked_up(artworks)
+    base = commonprefix([file.name for file in packed]).rpartition("_")[0]
     named = facts.job.project or title or Text.model_validate(facts.title)
     told = Specification(
         languages=("zh", "en"),
@@ -66,7 +68,8 @@ def spec_sheet(
         drawings=tuple(wording.drawings(facts)),
         thumbnails=tuple(picture for picture, _data in pictures),
         notes=facts.job.notes and wording.own(facts.job.notes),
-        files=tuple(_listed(file) for file in packed),
+        base=base,
+        files=tuple(_listed(file, base) for file in packed),
     )
     (artwork,) = editions(_set(told, {str(picture.file): data for picture, data in pictures}), ("screen",))
     return artwork
@@ -88,7 +91,7 @@ def _pictures(facts: PackageFacts, artworks: Mapping[str, bytes]) -> Iterator[tu
     for part in facts.parts[::-1]:
         zh, en = wording.PARTS[part.role]
         spreads = _spreads(facts, part)
-        drawn = thumbnails(artworks[part.role], spreads, without=[finished.ink for finished in part.finishing])
+        drawn = thumbnails(artworks[part.role], spreads, without=part.clear)
         for spread, data in zip(spreads, drawn, strict=True):
             numbers = "–".join(map(str, spread))
             outside = part.role != "body" or (spread == (1,) and facts.binding != "none" and len(facts.parts) == 1)
@@ -126,5 +129,6 @@ def _looked_up(artworks: Mapping[str, bytes]) -> tuple[dict[str, str], float | N
     return colours, limit
 
 
-def _listed(file: Packed) -> Listed:
-    return Listed(name=file.name, about=wording.both(file.zh, file.en), pages=file.pages, digest=file.sha256[:_SIGNS])
+def _listed(file: Packed, base: str) -> Listed:
+    about = wording.both(file.zh, file.en)
+    return Listed(name=file.name.removeprefix(base), about=about, pages=file.pages, digest=file.sha256[:_SIGNS])

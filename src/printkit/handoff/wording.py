@@ -180,7 +180,7 @@ def _inks(facts: PackageFacts, colours: Mapping[str, str], limit: float | None) 
         label = both("印色", "Inks") if len(facts.parts) == 1 else both(f"{zh}印色", f"{en} inks")
         sides = f"{len(front)}C+{len(back)}C"
         told = (
-            f"{_many(len(front), 'ink')} on the front, {_many(len(back), 'ink')} on the back"
+            f"{_many(len(front), 'ink')} in front, {len(back) or 'none'} on the back"
             if front != back
             else f"{_many(len(front), 'ink')} on both sides"
         )
