@@ -14,7 +14,7 @@ from lxml import etree
 
 from printkit.diagnostics import Severity
 from printkit.handoff import HandoffJob
-from printkit.handoff.facts import FileFacts, Finished, PackageFacts, Part
+from printkit.handoff.facts import FileFacts, Finished, Folded, FoldLine, PackageFacts, Part
 from printkit.handoff.job import Finish
 from printkit.handoff.ticket import ticket
 from printkit.preflight import Finding, Preflight
@@ -198,6 +198,25 @@ def test_the_paper_and_the_thickness_are_in_the_units_of_xjdf():
     assert float(media.get("Thickness")) == pytest.approx(paper.caliper.as_mm * 1000, abs=1e-3)
     [size] = root.xpath("//x:Product[@ID='PIECE']//x:LayoutIntent/@FinishedDimensions", namespaces=XJDF)
     assert [float(each) for each in size.split()] == pytest.approx([420.0, 595.2756, Length.mm(3.2).pt], abs=1e-4)
+
+
+def test_a_leaflet_is_folded_in_the_order_of_its_folds():
+    lines = (FoldLine(Length(289.0), "valley", 2), FoldLine(Length(572.0), "mountain", 1))
+    facts = package("none")
+    part = replace(facts.body, folded=Folded(Size(Length(855.0), Length(595.0)), lines))
+    root = tree(replace(facts, parts=(part,)))
+    [layout] = root.iter(f"{{{XJDF['x']}}}LayoutIntent")
+    assert layout.get("Dimensions") == "855 595"
+    assert layout.get("FinishedDimensions") == "289 595 0"
+    folds = [(each.get("To"), each.get("Travel")) for each in root.iter(f"{{{XJDF['x']}}}Fold")]
+    assert folds == [("Down", "572"), ("Up", "289")]
+
+
+def test_a_film_on_a_self_cover_is_for_the_outer_sheet():
+    root = tree(package(finishing=(FINISHES["lamination"],)))
+    [zh, en] = root.xpath("//x:Comment[@Type='Finishing']/text()", namespaces=XJDF)
+    assert "1、2、39、40" in zh
+    assert en.endswith("pages 1, 2, 39, 40")
 
 
 def test_the_same_facts_give_the_same_ticket():

@@ -67,6 +67,10 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Write letters, digits, dots and hyphens: `v1`.",
     ),
     "bad-binding": ("This piece cannot be bound so.", "Choose the binding that the hint names."),
+    "empty-finish": (
+        "A finishing is to follow an ink or a drawing, and nothing of it stands on that part.",
+        "Name an ink that is printed there, or another part or page.",
+    ),
     "no-part": (
         "A finishing is meant for a part that the job does not have.",
         "Name the part that is meant: `on: cover`.",

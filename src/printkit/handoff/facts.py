@@ -9,6 +9,7 @@ import datetime
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from ..binding import PanelName
@@ -66,6 +67,33 @@ class FileFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class FoldLine:
+    """A fold of a leaflet, upright across its outside."""
+
+    at: Length
+    """From the left edge of the flat leaflet."""
+    crease: Literal["mountain", "valley"]
+    """As the outside is looked at: a valley closes over it."""
+    step: int
+    """The order of the folds, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A leaflet: how large it is when it lies flat, and where it is folded."""
+
+    flat: Size
+    lines: tuple[FoldLine, ...]
+
+    @property
+    def closed(self) -> Size:
+        """The size of the folded leaflet: its widest panel."""
+        edges = [0.0, *sorted(line.at.pt for line in self.lines), self.flat.width.pt]
+        widest = max(right - left for left, right in pairwise(edges))
+        return Size(Length(widest), self.flat.height)
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """A finishing of the job as it lies in a file."""
 
@@ -88,6 +116,8 @@ class Part:
     finishing: tuple[Finished, ...] = ()
     panels: tuple[tuple[PanelName, Length], ...] = ()
     """Of a spread: its panels from left to right with their widths, which add up to the trim of the file."""
+    folded: Folded | None = None
+    """Of a leaflet: how it is folded."""
     sheets: str = ""
     """The name of its imposed sheets, if there are any."""
     sheet_facts: FileFacts | None = None

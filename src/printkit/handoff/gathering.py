@@ -8,16 +8,19 @@ from typing import Final
 
 from ..binding import Cover, PanelName
 from ..build import Progress
+from ..diagnostics import Diagnostic, error, raise_errors
 from ..preflight import Preflight, Shop, preflight, with_places
 from ..sheets import Sheets
-from ..units import Length
-from .facts import FileFacts, Finished, PackageFacts, Part, read_facts
+from ..units import Length, Size
+from .facts import FileFacts, Finished, Folded, FoldLine, PackageFacts, Part, read_facts
+from .job import HandoffJob
 from .making import Made
 from .names import Names
 from .plan import Plan
 
 _SPOTS: Final = "SheetSpot"
 _PROCESS: Final = "SheetCMYK"
+_LEAFLETS: Final = ("tri-fold", "gate-fold", "accordion")
 _NOTHING: Final = Shop(bleed=Length(0), safe=Length(0))
 """Sheets are cut by the shop itself: what lies near their edges is its own affair."""
 
@@ -31,6 +34,7 @@ def gather(
         parts[0] = _imposed(plan, names, parts[0], sheets, progress)
     spreads = {piece.role: piece.cover for piece in made if piece.cover is not None}
     cover = spreads.get("cover")
+    raise_errors(_not_there(plan.job, parts))
     flap = next((panel for each in reversed(spreads.values()) if (panel := each.panel("front-flap"))), None)
     return PackageFacts(
         job=plan.job,
@@ -45,6 +49,17 @@ def gather(
         flaps=flap.width if flap is not None else None,
         right_to_left=plan.job.bound == "right",
     )
+
+
+def _not_there(job: HandoffJob, parts: list[Part]) -> Iterator[Diagnostic]:
+    """Finishing of which nothing stands in the file: nothing is printed in the ink that it is to follow."""
+    for part in parts:
+        for each in part.finishing:
+            if each.ink and each.ink not in part.facts.spots:
+                where = job.span("finishing", job.finishing.index(each.finish), each.finish.kind)
+                message = f"there is no `{each.finish.kind}` on the {part.role}: nothing is found there by `{each.finish.what}`"
+                hint = "name an ink that is printed on this part, or a drawing; `on:` names the part, `page:` the page"
+                yield error("empty-finish", message, where, hint=hint)
 
 
 def _part(plan: Plan, names: Names, piece: Made, progress: Progress | None) -> Part:
@@ -68,7 +83,22 @@ def _imposed(plan: Plan, names: Names, body: Part, sheets: Sheets, progress: Pro
         sheets.pdf, _profile(plan, facts), standard=sheets.standard or None, shop=_NOTHING, progress=progress
     )
     name = names.file(".pdf", "sheets")
-    return replace(body, sheets=name, sheet_facts=facts, sheet_preflight=replace(found, name=name))
+    return replace(
+        body, folded=_folded(sheets), sheets=name, sheet_facts=facts, sheet_preflight=replace(found, name=name)
+    )
+
+
+def _folded(sheets: Sheets) -> Folded | None:
+    """How a leaflet is folded, as its sheets have it; None where they hold no leaflets, or several beside each other."""
+    front = sheets.imposition.sheets[0].front
+    lines = [line for line in front.lines if line.kind == "fold" and line.upright and line.crease]
+    if sheets.imposition.scheme not in _LEAFLETS or len({line.at for line in lines}) < len(lines) or not lines:
+        return None
+    areas = [placement.trim for placement in front.placements]
+    left, right = min(area.left.pt for area in areas), max(area.right.pt for area in areas)
+    height = max(area.top.pt for area in areas) - min(area.bottom.pt for area in areas)
+    folds = tuple(FoldLine(Length(line.at.pt - left), line.crease, line.step) for line in lines if line.crease)
+    return Folded(Size(Length(right - left), Length(height)), folds)
 
 
 def _profile(plan: Plan, facts: FileFacts) -> str:

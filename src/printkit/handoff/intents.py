@@ -93,13 +93,15 @@ def assembling(product: etree._Element, container: str, child: str) -> None:
 
 
 def layout(product: etree._Element, part: Part, *, depth: Length | None = None) -> None:
-    """Size, bleed, pages, sides; `depth` is the thickness of the piece."""
-    size = part.facts.trim
+    """Size, bleed, pages, sides; `depth` is the thickness of the piece. A leaflet has a size when it lies flat, too."""
+    folded = part.folded
+    size = folded.closed if folded is not None else part.facts.trim
     third = number(depth.pt) if depth is not None else "0"
     _intent(
         product,
         "LayoutIntent",
         Bleed=number(part.facts.bleed.pt),
+        Dimensions=f"{number(folded.flat.width.pt)} {number(folded.flat.height.pt)}" if folded is not None else None,
         FinishedDimensions=f"{number(size.width.pt)} {number(size.height.pt)} {third}",
         Pages=str(part.facts.pages),
         Sides="TwoSidedHeadToHead" if part.facts.pages > 1 else "OneSided",
@@ -165,8 +167,15 @@ def finishing(product: etree._Element, part: Part) -> None:
                 FoilColorDetails=each.finish.colour,
                 Separation=token(each.ink),
             )
-    if any(each.finish.kind == "crease" for each in part.finishing):
-        add(_intent(product, "FoldingIntent"), "Crease")
+    creased = any(each.finish.kind == "crease" for each in part.finishing)
+    if creased or part.folded is not None:
+        folding = _intent(product, "FoldingIntent")
+        if creased:
+            add(folding, "Crease")
+        for line in sorted(part.folded.lines if part.folded is not None else (), key=lambda line: line.step):
+            # Up: what is folded comes to lie on the face that is looked at.
+            to = "Up" if line.crease == "valley" else "Down"
+            add(folding, "Fold", From="Left", To=to, Travel=number(line.at.pt))
     cut = [each for each in part.finishing if each.finish.kind in _CUT]
     if cut:
         made = _intent(product, "ShapeCuttingIntent")

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from ..binding import Cover, CoverKind
 from ..binding import cover as cover_around
 from ..build import Progress, editions, typeset_report
-from ..diagnostics import PrintkitError
+from ..diagnostics import Diagnostic, PrintkitError
 from ..press import Artwork, standard
+from ..press import Finish as Laid
 from ..sheets import Sheets, impose
 from ..typeset import Typeset
 from ..units import Length
 from .facts import Role
+from .job import Finish, HandoffJob
 from .plan import Plan
 
 _ROLES: Final[Mapping[CoverKind, Role]] = {"soft": "cover", "stitched": "cover", "dust-jacket": "jacket"}
@@ -99,13 +101,41 @@ def _pressed(
     # A profile of the user's own is named as it is seen from the job.
     own = job.condition.lower().endswith((".icc", ".icm"))
     condition: str | Path = job.folder / job.condition if own else job.condition
-    (artwork,) = editions(
-        pages,
-        (standard(job.standard).edition,),
-        condition=condition,
-        finishing=tuple(each for _, each in plan.finishing.get(role, ()) if each is not None),
-        blanks=blanks,
-        folds=folds,
-        progress=progress,
-    )
+    asked = plan.finishing.get(role, ())
+    try:
+        (artwork,) = editions(
+            pages,
+            (standard(job.standard).edition,),
+            condition=condition,
+            finishing=tuple(laid for _, laid in asked if laid is not None),
+            blanks=blanks,
+            folds=folds,
+            progress=progress,
+        )
+    except PrintkitError as problem:
+        raise PrintkitError(_placed(job, asked, problem.diagnostics), exit_code=problem.exit_code) from None
     return artwork
+
+
+def _placed(
+    job: HandoffJob, asked: Sequence[tuple[Finish, Laid | None]], faults: Sequence[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Faults of finishing, which the press knows by its inks alone, with the place in the job that asks for it."""
+    for fault in faults:
+        named = [
+            finish
+            for finish, laid in asked
+            if laid is not None
+            and any(word in fault.message for word in _words(finish, laid))
+        ]
+        if fault.span is None and named:
+            index = job.finishing.index(named[0])
+            yield replace(fault, span=job.span("finishing", index, named[0].kind))
+        else:
+            yield fault
+
+
+def _words(finish: Finish, laid: Laid) -> tuple[str, ...]:
+    """By what a message of the press may name a finish."""
+    names = (laid.plate, finish.what, finish.what.removeprefix("ink:"))
+    return (*(f"`{name}`" for name in names), f"page {finish.page} ")

@@ -73,9 +73,12 @@ _WHOLE: Final = "PIECE"
 def _products(where: etree._Element, facts: PackageFacts) -> tuple[tuple[str, Part], ...]:
     """The products, the whole piece first; gives the id of the product that each part is printed for."""
     kind = "Book" if facts.binding not in _STITCHED else _TYPES[facts.kind]
+    if facts.body.folded is not None:
+        kind = "Leaflet"
     if len(facts.parts) == 1:
         whole = _product(where, facts, _WHOLE, kind, root=True)
         said(whole, _blanks(facts), "Blanks")
+        said(whole, _outer_sheet(facts), "Finishing")
         _settled(whole, facts.body)
         binding(whole, facts, ())
         layout(whole, facts.body)
@@ -128,6 +131,18 @@ def _blanks(facts: PackageFacts) -> Text | None:
         return None
     numbers = list(map(str, facts.blanks))
     return Text(zh=f"为装订加白页：第 {'、'.join(numbers)} 页", en=f"Blank for the binding: page {', '.join(numbers)}")
+
+
+def _outer_sheet(facts: PackageFacts) -> Text | None:
+    """Of a book that is its own cover: a film for the cover lies on the outer sheet alone, which no intent can say."""
+    films = [each for each in facts.body.finishing if each.finish.kind == "lamination" and each.finish.on == "cover"]
+    pages = facts.body.facts.pages
+    if not films or facts.kind == "poster" or pages < 8:
+        return None
+    return Text(
+        zh=f"覆膜只做最外一张（第 1、2、{pages - 1}、{pages} 页）",
+        en=f"The film is for the outer sheet alone: pages 1, 2, {pages - 1}, {pages}",
+    )
 
 
 def _in_spite_of(facts: PackageFacts) -> Text:
