@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ..build import Progress
+from ..pdf import open_pdf
 from ..preflight import html
 from ..report import Text
 from .facts import FileFacts, PackageFacts, Part
@@ -68,12 +69,17 @@ def _proofs(facts: PackageFacts, names: Names, pdfs: Mapping[str, bytes], progre
 
 
 def _spec(facts: PackageFacts, names: Names, pdfs: Mapping[str, bytes], title: Text, entries: list[Entry]) -> Entry:
-    pages = {part.file: part.facts.pages for part in facts.parts}
-    pages |= {part.sheets: part.sheet_facts.pages for part in facts.parts if part.sheet_facts is not None}
-    packed = [Packed(each.name, each.zh, each.en, each.sha256, pages.get(each.name)) for each in entries]
+    packed = [Packed(each.name, each.zh, each.en, each.sha256, _pages(each)) for each in entries]
     artworks: dict[str, bytes] = {part.role: pdfs[part.file] for part in facts.parts}
     made = spec_sheet(facts, artworks, packed, title=title)
     return Entry(names.file(".pdf", "spec"), made.pdf, "印刷工艺单", "spec sheet")
+
+
+def _pages(entry: Entry) -> int | None:
+    if not entry.name.endswith(".pdf"):
+        return None
+    with open_pdf(entry.data) as pdf:
+        return len(pdf.pages)
 
 
 def _about(facts: PackageFacts) -> dict[str, object]:

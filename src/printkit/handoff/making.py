@@ -125,8 +125,7 @@ def _placed(
         named = [
             finish
             for finish, laid in asked
-            if laid is not None
-            and any(word in fault.message for word in _words(finish, laid))
+            if laid is not None and any(word in fault.message for word in _words(finish, laid))
         ]
         if fault.span is None and named:
             index = job.finishing.index(named[0])
