@@ -17,7 +17,7 @@ ORDER = [
     {"units", "diagnostics", "resources"},
     {"traps", "assets", "typography", "proof", "pdf"},
     {"source", "output", "imposition"},
-    {"fonts", "report", "conditions"},
+    {"fonts", "report", "conditions", "folders"},
     {"layout", "importing", "new", "separations", "stocks"},
     {"markup"},
     {"typeset"},

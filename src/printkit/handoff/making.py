@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..binding import Cover, CoverKind
 from ..binding import cover as cover_around
@@ -16,9 +16,11 @@ from ..press import Finish as Laid
 from ..sheets import Sheets, impose
 from ..typeset import Typeset
 from ..units import Length
-from .facts import Role
 from .job import Finish, HandoffJob
 from .plan import Plan
+
+if TYPE_CHECKING:
+    from .facts import Role
 
 _ROLES: Final[Mapping[CoverKind, Role]] = {"soft": "cover", "stitched": "cover", "dust-jacket": "jacket"}
 

@@ -10,10 +10,13 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import folders, output
 from ..diagnostics import Diagnostic
-from .facts import PackageFacts
+
+if TYPE_CHECKING:
+    from .facts import PackageFacts
 
 
 @dataclass(frozen=True, slots=True)

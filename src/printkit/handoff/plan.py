@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from ..binding import CoverKind
 from ..diagnostics import Diagnostic, PrintkitError, error
@@ -21,9 +21,11 @@ from ..report import Report, load
 from ..sheets import sheet_size
 from ..stocks import Stock, stock
 from ..units import Length
-from .facts import Role
 from .job import Binding, Finish, HandoffJob
 from .laying import laid
+
+if TYPE_CHECKING:
+    from .facts import Role
 
 STOCKS: Final = "stocks.yaml"
 """The user's own papers, beside the job."""

@@ -8,17 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..build import Progress
 from ..diagnostics import Diagnostic, PrintkitError, error
-from ..press.metadata import UNDATED
 from ..sheets import Sheets
 from ..stocks import check_binding
 from ..typeset import rarely_collecting
 from . import package
-from .contents import contents
-from .facts import PackageFacts
-from .gathering import gather
 from .job import HandoffJob
 from .making import Made, make, make_sheets
 from .names import Names
@@ -26,6 +23,9 @@ from .names import names as names_of
 from .package import Package
 from .plan import Plan, plan
 from .reading import read_job
+
+if TYPE_CHECKING:
+    from .facts import PackageFacts
 
 
 @rarely_collecting()
@@ -45,6 +45,10 @@ def hand_off(
     Raises `PrintkitError` with everything that is wrong (`preflight-errors` for what the preflight found); then nothing
     has been written.
     """
+    from ..press.metadata import UNDATED
+    from .contents import contents
+    from .gathering import gather
+
     wanted = plan(job if isinstance(job, HandoffJob) else read_job(job))
     names = _names(wanted)
     if to is not None:

@@ -16,7 +16,7 @@ from ..units import Length
 from . import intent, metadata, stripping
 from .artwork import Artwork
 from .content import recolour
-from .finishing import Layers
+from .finishing.layers import Layers
 from .fontprograms import convert_fonts
 from .job import Job
 from .marks import Marks, Slug
