@@ -109,7 +109,9 @@ def _spreads(facts: PackageFacts, part: Part) -> list[tuple[int, ...]]:
         return [(1,)]
     if facts.binding == "none":
         return [(number,) for number in range(1, min(count, 2 if part.folded is None else 6) + 1)]
-    inside: list[tuple[int, ...]] = [(left, left + 1) for left in range(2, count, 2)]
+    inside: list[tuple[int, ...]] = [
+        (left, left + 1) for left in range(2, count, 2) if not {left, left + 1} <= set(facts.blanks)
+    ]
     most = min(_MOST_SPREADS, len(inside))
     return [(1,), *(inside[round(at * (len(inside) - 1) / max(most - 1, 1))] for at in range(most))]
 
