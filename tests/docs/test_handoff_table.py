@@ -30,4 +30,4 @@ def test_the_job_in_it_can_be_read():
 
     (text,) = re.findall(r"```yaml\n(.+?)```", TEXT, re.DOTALL)
     job = job_of(source.study(text, "handoff.yaml"))
-    assert (job.quantity, job.binding, len(job.finishing)) == (500, "perfect-bound", 2)
+    assert (job.binding, len(job.finishing), len(job.contacts)) == ("perfect-bound", 3, 1)

@@ -23,6 +23,7 @@ from printkit.preflight import Finding, Preflight
 from printkit.units import Length
 
 XJDF = {"x": "http://www.CIP4.org/JDFSchema_2_0"}
+EXAMPLE = Path(__file__).parents[2] / "examples" / "buji-2019" / "report.yaml"
 PACKAGES = ["stitched", "bound"]
 
 
@@ -121,6 +122,21 @@ def test_every_number_of_the_ticket_is_the_files_own(name, request):
         intent = files[file].Root.OutputIntents[0]
         for surface in product.iter(f"{{{XJDF['x']}}}SurfaceColor"):
             assert surface.get("PrintStandard") == str(intent.OutputConditionIdentifier)
+
+
+@pytest.mark.witness
+@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="no pdfinfo here")
+@pytest.mark.parametrize("name", PACKAGES)
+def test_poppler_reads_the_same_sizes_and_pages(name, request):
+    made = package_of(name, request)
+    for part in made.facts.parts:
+        told = subprocess.run(
+            ["pdfinfo", "-box", str(made.folder / part.file)], check=True, capture_output=True, text=True
+        ).stdout
+        said = dict(line.split(":", 1) for line in told.splitlines() if ":" in line)
+        x0, y0, x1, y1 = map(float, said["TrimBox"].split())
+        assert (x1 - x0, y1 - y0) == pytest.approx((part.facts.trim.width.pt, part.facts.trim.height.pt), abs=0.02)
+        assert int(said["Pages"]) == part.facts.pages
 
 
 def test_the_spine_is_what_the_cover_leaves_beside_its_pages(bound):
@@ -333,3 +349,14 @@ def test_all_that_is_packed_is_explained(name, request):
     told = re.findall(r"`(_[^`]+|manifest\.json|SHA256SUMS)`", text)
     made = package_of(name, request)
     assert [entry.name for entry in made.entries if not entry.name.endswith(tuple(told))] == []
+
+
+@pytest.mark.slow
+def test_the_example_is_handed_off(tmp_path):
+    made = hand_off(EXAMPLE, tmp_path)
+    assert [part.role for part in made.facts.parts] == ["body", "cover"]
+    assert made.facts.errors == 0
+    assert made.facts.body.facts.pages == 40
+    assert made.facts.cover.facts.spots == ("Spot Varnish",)
+    assert made.warnings == ()
+    assert made.zip.stat().st_size < 12_000_000
