@@ -13,14 +13,14 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from printkit.conditions import condition
-from printkit.handoff.facts import Finished, PackageFacts, Part, read_facts
+from printkit.handoff.facts import Finished, Folded, FoldLine, PackageFacts, Part, read_facts
 from printkit.handoff.job import Finish, HandoffJob
 from printkit.handoff.specsheet import Packed
 from printkit.preflight import Preflight
 from printkit.preflight.finding import Finding
 from printkit.press.intent import declare_condition
 from printkit.stocks import stock
-from printkit.units import Length
+from printkit.units import Length, Size
 
 MM = 72 / 25.4
 
@@ -100,15 +100,16 @@ def package(
     right_to_left: bool = False,
     blanks: tuple[int, ...] = (),
     bleed: float = 3,
+    folds: tuple[float, ...] = (),
     **job: Any,
 ) -> tuple[PackageFacts, dict[str, bytes], list[Packed]]:
     """Facts read from files, the files by role, and the list of them.
 
-    `cover` is its role, its spine and its flaps in mm; `finishing` pairs what a job says with the ink of its plate.
+    `cover` is its role, its spine and its flaps in mm, `folds` are those of a leaflet on A4; `finishing` pairs what a job says with the ink of its plate.
     """
     told = {"quantity": 500, "binding": binding, "project": {"zh": "众手成城", "en": "Many Hands, One Town"}, **job}
     if sheets:
-        told["sheets"] = {"sheet": f"{sheets[0]}x{sheets[1]}mm"}
+        told["sheets"] = {"sheet": f"{sheets[0]}x{sheets[1]}mm", **({"scheme": "tri-fold"} if folds else {})}
     ordered = HandoffJob.model_validate({**told, "finishing": [entry for entry, _ink in finishing]})
     done = [Finished(Finish.model_validate(entry), ink) for entry, ink in finishing]
     plates = tuple(finished.ink for finished in done if finished.ink)
@@ -126,7 +127,14 @@ def package(
             stock(paper) if paper else None, tuple(done) if role == on else (), panels(trim[0], cover) if role != "body" else (),
         )  # fmt: skip
         if sheets and role == "body":
-            part = replace(part, sheets="众手成城_A5_500册_v1_拼版.pdf", sheet_facts=read_facts(press_file(*sheets)))
+            flat = Size(Length.mm(297), Length.mm(210))
+            lines = tuple(FoldLine(Length.mm(at), "valley", step) for step, at in enumerate(folds, 1))
+            part = replace(
+                part,
+                folded=Folded(flat, lines) if folds else None,
+                sheets="众手成城_A5_500册_v1_拼版.pdf",
+                sheet_facts=read_facts(press_file(*sheets)),
+            )
         parts.append(part)
     facts = PackageFacts(
         job=ordered, title="众手成城", project="众手成城", date=datetime.date(2020, 1, 15),
@@ -136,8 +144,8 @@ def package(
     )  # fmt: skip
     packed = [Packed(part.file, "印刷用", "for print", part.facts.sha256, part.facts.pages) for part in parts]
     packed += [
-        Packed("众手成城_A5_500册_v1_校样.pdf", "校样，不可印刷", "proof, not for print", "0a" * 32, pages // 2 + 1),
-        Packed("众手成城_A5_500册_v1_工单.xjdf", "工单（XJDF 2.1）", "job ticket (XJDF 2.1)", "1b" * 32),
+        Packed("众手成城_A5_500册_v1_校样.pdf", "校样，不可印刷", "proof only", "0a" * 32, pages // 2 + 1),
+        Packed("众手成城_A5_500册_v1_工单.xjdf", "工单（XJDF）", "job ticket", "1b" * 32),
         Packed("众手成城_A5_500册_v1_内文_印前检查.html", "印前检查报告", "preflight report", "2c" * 32),
         Packed("众手成城_A5_500册_v1_内文_印前检查.json", "印前检查数据", "preflight as data", "3d" * 32),
     ]
@@ -169,6 +177,7 @@ JOBS: dict[str, dict[str, Any]] = {
         "finishing": ALL_FINISHING[:3], "deadline": "2026-12-10", "contacts": [PERSON, {"name": "李工", "role": "design", "company": "某某设计工作室"}],
         "delivery": {"address": "深圳市龙岗区布吉街道吉华路 1 号"}, "notes": {"zh": "烫金先打样确认。", "en": "Send a sample of the foil first."},
     },
+    "leaflet": {"pages": 6, "trim": (100, 210), "binding": "none", "folds": (97, 197), "sheets": (450, 320, 2)},
     "full": {
         "pages": 320, "trim": (210, 285), "binding": "thread-sewn", "cover": ("jacket", 18.4, 80), "spots": ("PANTONE 871 C", "PANTONE Warm Red C"),
         "finishing": ALL_FINISHING, "errors": 3, "quantity": 120_000, "deadline": "2026-12-10", "sheets": (1020, 720, 40),

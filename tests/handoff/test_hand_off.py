@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -351,6 +352,15 @@ def test_a_write_that_fails_leaves_the_older_package(stitched, tmp_path, monkeyp
 
 def _snapshot(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_all_that_is_packed_is_explained(name, request):
+    """`docs/handoff.md` tells of every file by the end of its name."""
+    text = (Path(__file__).parents[2] / "docs" / "handoff.md").read_text("utf-8")
+    told = re.findall(r"`(_[^`]+|manifest\.json|SHA256SUMS)`", text)
+    made = package_of(name, request)
+    assert [entry.name for entry in made.entries if not entry.name.endswith(tuple(told))] == []
 
 
 @pytest.mark.slow

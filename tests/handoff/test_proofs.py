@@ -30,7 +30,7 @@ def pages(pdf: bytes, dpi: float = 72) -> list[np.ndarray]:
 
 def test_pages_lie_as_in_the_opened_book():
     with pikepdf.open(io.BytesIO(proof(press_file(100, 150, 6), title="T"))) as made:
-        widths = [round((float(page.MediaBox[2]) / MM - 12)) for page in made.pages]
+        widths = [round(float(page.MediaBox[2]) / MM - 12) for page in made.pages]
     assert widths == [100, 200, 200, 100]  # 1, 2–3, 4–5, 6
     with pikepdf.open(io.BytesIO(proof(press_file(100, 150, 6), title="T", facing=False))) as made:
         assert len(made.pages) == 6

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
@@ -13,6 +14,7 @@ import pytest
 from spec_jobs import ALL_FINISHING, JOBS, PERSON, package
 
 from printkit.handoff import wording
+from printkit.handoff.drawings import drawings
 from printkit.handoff.facts import PackageFacts
 from printkit.handoff.specsheet import Packed, spec_sheet
 from printkit.pdf import PageReader
@@ -55,15 +57,18 @@ def numbers(facts: PackageFacts, packed: tuple[Packed, ...]) -> list[str]:
         if part.sheet_facts:
             media = part.sheet_facts.media
             found += [f"{media.width.as_mm:.0f}×{media.height.as_mm:.0f}mm", f"{part.sheet_facts.pages}面"]
+    if facts.body.folded:
+        edges = [0.0, *(line.at.as_mm for line in facts.body.folded.lines), facts.body.folded.flat.width.as_mm]
+        found += [f"{right - left:g}" for left, right in pairwise(edges)] + [f"{edges[-1]:g}×210mm"]
     if facts.thickness is not None and facts.binding != "none":
         found.append(f"{round(facts.thickness.as_mm, 2):g}mm")
     if facts.grams is not None:
-        found.append(f"约{facts.grams:.0f}g")
+        found.append(f"约{facts.grams:.{1 if facts.grams < 10 else 0}f}g")
     if facts.job.deadline:
         found.append(facts.job.deadline.isoformat())
     found += [f"{facts.errors}个错误", f"{facts.warnings}个警告"]
     for file in packed:
-        found += [file.name, file.sha256[:12]]
+        found += [file.name.removeprefix("众手成城_A5_500册_v1"), file.sha256[:12]]
     return found
 
 
@@ -96,7 +101,7 @@ def test_every_number_is_that_of_the_files(name):
 @pytest.mark.parametrize("name", JOBS)
 def test_nothing_of_it_is_lost(name):
     """Labels, values, people, notes: a table that ends below the page would lose its last rows."""
-    facts, files, packed = package(**JOBS[name])
+    facts, _files, _packed = package(**JOBS[name])
     said = words(sheet(name)[2].pdf)
     groups = wording.groups(facts, {}, 3.0)
     told = [text for group in groups for row in group for text in (row.label, *row.values)]
@@ -147,7 +152,7 @@ def test_long_notes_go_on_to_a_second_page_whole():
     assert artwork.pages == 2
     assert said.count("确认后再上机") == 60
     assert said.count("Pleasewait") == 120
-    assert packed[-1].name in said
+    assert packed[-1].sha256[:12] in said
 
 
 @pytest.mark.parametrize("people", range(9))
@@ -198,7 +203,7 @@ def test_inks_are_counted_side_by_side():
 
 def test_a_book_bound_at_its_right_opens_the_other_way():
     facts, _files, _packed = package(pages=16, right_to_left=True)
-    (drawing,) = wording.drawings(facts)
+    (drawing,) = drawings(facts)
     assert [panel.name.zh for panel in drawing.panels] == ["封面", "封底"]
 
 

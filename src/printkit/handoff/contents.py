@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ..build import Progress
+from ..pdf import open_pdf
 from ..preflight import html
 from ..report import Text
 from .facts import FileFacts, PackageFacts, Part
@@ -18,8 +19,8 @@ from .ticket import job_id, ticket
 
 _PARTS: Final = {
     "body": ("内文，印刷用", "the pages, for print"),
-    "cover": ("封面展开，印刷用", "the cover as one spread, for print"),
-    "jacket": ("护封展开，印刷用", "the dust jacket as one spread, for print"),
+    "cover": ("封面，印刷用", "the cover, for print"),
+    "jacket": ("护封，印刷用", "the jacket, for print"),
 }
 
 
@@ -38,7 +39,7 @@ def contents(
         entries.append(Entry(f"{page}.html", shown, "印前检查报告", "preflight report"))
         entries.append(Entry(f"{page}.json", _json(result.as_json()), "印前检查数据", "preflight as data"))
     told = ticket(facts, reports=reports)
-    entries.append(Entry(names.file(".xjdf", "ticket"), told, "工单（XJDF 2.1）", "job ticket (XJDF 2.1)"))
+    entries.append(Entry(names.file(".xjdf", "ticket"), told, "工单（XJDF）", "job ticket"))
     if facts.job.proofs:
         entries += _proofs(facts, names, pdfs, progress)
     entries.append(_spec(facts, names, pdfs, title, entries))
@@ -50,33 +51,35 @@ def _artwork(facts: PackageFacts, pdfs: Mapping[str, bytes]) -> Iterator[Entry]:
         zh, en = ("画面，印刷用", "the poster, for print") if facts.kind == "poster" else _PARTS[part.role]
         yield Entry(part.file, pdfs[part.file], zh, en)
         if part.sheets:
-            yield Entry(part.sheets, pdfs[part.sheets], "拼大版，印刷用", "imposed sheets, for print")
+            yield Entry(part.sheets, pdfs[part.sheets], "拼大版，印刷用", "imposed sheets")
 
 
 def _proofs(facts: PackageFacts, names: Names, pdfs: Mapping[str, bytes], progress: Progress | None) -> Iterator[Entry]:
     for part in facts.parts:
         if progress:
             progress("proof", 0)
-        dies = [
-            each.ink for each in part.finishing if each.ink and each.finish.kind in ("die-line", "crease", "tear-line")
-        ]
-        data = proof(pdfs[part.file], title=facts.title, facing=part.role == "body", without=dies)
+        data = proof(pdfs[part.file], title=facts.title, facing=part.role == "body", without=part.clear)
         kind: Kind = "poster" if facts.kind == "poster" else part.role
         yield Entry(
             names.file(".pdf", kind, "proof"),
             data,
             "校样，不可印刷",
-            "proof, not for print",
+            "proof only",
         )
 
 
 def _spec(facts: PackageFacts, names: Names, pdfs: Mapping[str, bytes], title: Text, entries: list[Entry]) -> Entry:
-    pages = {part.file: part.facts.pages for part in facts.parts}
-    pages |= {part.sheets: part.sheet_facts.pages for part in facts.parts if part.sheet_facts is not None}
-    packed = [Packed(each.name, each.zh, each.en, each.sha256, pages.get(each.name)) for each in entries]
+    packed = [Packed(each.name, each.zh, each.en, each.sha256, _pages(each)) for each in entries]
     artworks: dict[str, bytes] = {part.role: pdfs[part.file] for part in facts.parts}
     made = spec_sheet(facts, artworks, packed, title=title)
     return Entry(names.file(".pdf", "spec"), made.pdf, "印刷工艺单", "spec sheet")
+
+
+def _pages(entry: Entry) -> int | None:
+    if not entry.name.endswith(".pdf"):
+        return None
+    with open_pdf(entry.data) as pdf:
+        return len(pdf.pages)
 
 
 def _about(facts: PackageFacts) -> dict[str, object]:

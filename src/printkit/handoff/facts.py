@@ -88,6 +88,11 @@ class Part:
     """What the preflight found on them."""
 
     @property
+    def clear(self) -> tuple[str, ...]:
+        """Inks of finishing that no eye takes for a colour: varnish, embossing, dies; all but foils."""
+        return tuple(each.ink for each in self.finishing if each.ink and each.finish.kind not in ("foil", "cold-foil"))
+
+    @property
     def colours(self) -> tuple[str, ...]:
         """Its inks without those that stand for finishing."""
         return without_finishing(self, self.facts.inks)

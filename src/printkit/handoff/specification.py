@@ -49,7 +49,7 @@ class Drawing(Node):
 
 
 class Listed(Node):
-    """A file of the package: `pages` where it has any, the first signs of its SHA-256."""
+    """A file of the package: what its name has after the part that all share, its pages, the first signs of its SHA-256."""
 
     name: str
     about: Text
@@ -76,4 +76,6 @@ class Specification(Report):
     thumbnails: tuple[Picture, ...] = ()
     """The cover first, then spreads; their captions are the numbers of the pages."""
     notes: Text | None = None
+    base: str = ""
+    """What the names of all files begin with."""
     files: tuple[Listed, ...] = ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Final
 
 from ..build import editions, typeset_report
@@ -21,9 +22,11 @@ from ..resources import layouts_folder
 from ..separations import press_profile, spot_colours
 from ..typeset import Typeset
 from . import wording
+from .drawings import drawings
 from .facts import PackageFacts, Part
 from .proofs import thumbnails
 from .specification import Listed, Specification
+from .terms import PARTS, both, own
 
 _SIGNS: Final = 12
 """Of a SHA-256, that are shown: enough to tell files apart by eye."""
@@ -55,18 +58,20 @@ def spec_sheet(
     """
     pictures = list(_pictures(facts, artworks))
     colours, limit = _looked_up(artworks)
+    base = _shared([file.name for file in packed])
     named = facts.job.project or title or Text.model_validate(facts.title)
     told = Specification(
         languages=("zh", "en"),
-        title=wording.own(named),
+        title=own(named),
         version=facts.job.version,
         verdict=wording.verdict(facts),
         figures=tuple(wording.figures(facts)),
         groups=wording.groups(facts, colours, limit),
-        drawings=tuple(wording.drawings(facts)),
+        drawings=tuple(drawings(facts)),
         thumbnails=tuple(picture for picture, _data in pictures),
-        notes=facts.job.notes and wording.own(facts.job.notes),
-        files=tuple(_listed(file) for file in packed),
+        notes=facts.job.notes and own(facts.job.notes),
+        base=base,
+        files=tuple(_listed(file, base) for file in packed),
     )
     (artwork,) = editions(_set(told, {str(picture.file): data for picture, data in pictures}), ("screen",))
     return artwork
@@ -86,18 +91,14 @@ def _set(told: Specification, pictures: Mapping[str, bytes]) -> Typeset:
 def _pictures(facts: PackageFacts, artworks: Mapping[str, bytes]) -> Iterator[tuple[Picture, bytes]]:
     """The outside of each cover, then the first page or spreads of the body, evenly taken."""
     for part in facts.parts[::-1]:
-        zh, en = wording.PARTS[part.role]
+        zh, en = PARTS[part.role]
         spreads = _spreads(facts, part)
-        drawn = thumbnails(artworks[part.role], spreads, without=[finished.ink for finished in part.finishing])
+        drawn = thumbnails(artworks[part.role], spreads, without=part.clear)
         for spread, data in zip(spreads, drawn, strict=True):
             numbers = "–".join(map(str, spread))
             outside = part.role != "body" or (spread == (1,) and facts.binding != "none" and len(facts.parts) == 1)
-            caption = (
-                wording.both(*wording.PARTS["cover" if part.role == "body" else part.role])
-                if outside
-                else Text(neutral=numbers)
-            )
-            alt = wording.both(f"{zh}，第 {numbers} 页", f"{en}, page {numbers}")
+            caption = both(*PARTS["cover" if part.role == "body" else part.role]) if outside else Text(neutral=numbers)
+            alt = both(f"{zh}，第 {numbers} 页", f"{en}, page {numbers}")
             name = f"{part.role}-{'outside' if outside else numbers}.png"
             yield Picture(file=name, caption=caption, alt=alt), data
 
@@ -107,8 +108,10 @@ def _spreads(facts: PackageFacts, part: Part) -> list[tuple[int, ...]]:
     if part.role != "body":
         return [(1,)]
     if facts.binding == "none":
-        return [(number,) for number in range(1, min(count, 2) + 1)]
-    inside: list[tuple[int, ...]] = [(left, left + 1) for left in range(2, count, 2)]
+        return [(number,) for number in range(1, min(count, 2 if part.folded is None else 6) + 1)]
+    inside: list[tuple[int, ...]] = [
+        (left, left + 1) for left in range(2, count, 2) if not {left, left + 1} <= set(facts.blanks)
+    ]
     most = min(_MOST_SPREADS, len(inside))
     return [(1,), *(inside[round(at * (len(inside) - 1) / max(most - 1, 1))] for at in range(most))]
 
@@ -126,5 +129,12 @@ def _looked_up(artworks: Mapping[str, bytes]) -> tuple[dict[str, str], float | N
     return colours, limit
 
 
-def _listed(file: Packed) -> Listed:
-    return Listed(name=file.name, about=wording.both(file.zh, file.en), pages=file.pages, digest=file.sha256[:_SIGNS])
+def _shared(names: Sequence[str]) -> str:
+    """The words, parted by `_`, that all names begin with."""
+    alike = takewhile(lambda words: len(set(words)) == 1, zip(*(name.split("_") for name in names), strict=False))
+    return "_".join(words[0] for words in alike) if len(names) > 1 else ""
+
+
+def _listed(file: Packed, base: str) -> Listed:
+    about = both(file.zh, file.en)
+    return Listed(name=file.name.removeprefix(base), about=about, pages=file.pages, digest=file.sha256[:_SIGNS])
