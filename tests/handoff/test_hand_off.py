@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import pikepdf
 import pytest
 from lxml import etree
-from small_jobs import write_job, xjdf_schema
+from small_jobs import BOUND, write_job, xjdf_schema
 
 from printkit.diagnostics import PrintkitError, show_short
 from printkit.handoff import Package, hand_off
@@ -209,8 +209,8 @@ def test_the_manifest_says_what_the_files_say(name, request):
     assert told["preflight"]["packed_in_spite_of_errors"] is False
 
 
-def test_the_same_job_gives_the_same_bytes(bound):
-    again = hand_off(bound.facts.job, None)
+def test_the_same_job_gives_the_same_bytes_in_any_folder(bound, tmp_path):
+    again = hand_off(write_job(tmp_path, BOUND), None)
     assert {each.name: each.sha256 for each in again.entries} == {each.name: each.sha256 for each in bound.entries}
     assert again.archive == bound.archive
     assert again.folder is None

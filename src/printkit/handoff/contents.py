@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from ..build import Progress
 from ..pdf import open_pdf
-from ..preflight import html
+from ..preflight import Finding, Preflight, html
 from ..report import Text
 from .facts import FileFacts, PackageFacts, Part
 from .names import Kind, Names
@@ -35,15 +37,28 @@ def contents(
             progress("html", 0)
         page = f"{name.removesuffix('.pdf')}{names.file('', 'preflight').removeprefix(names.base)}"
         reports[name] = f"{page}.html"
-        shown = html(result, pdfs[name]).encode()
+        told = _anywhere(result)
+        shown = html(told, pdfs[name]).encode()
         entries.append(Entry(f"{page}.html", shown, "印前检查报告", "preflight report"))
-        entries.append(Entry(f"{page}.json", _json(result.as_json()), "印前检查数据", "preflight as data"))
-    told = ticket(facts, reports=reports)
-    entries.append(Entry(names.file(".xjdf", "ticket"), told, "工单（XJDF）", "job ticket"))
+        entries.append(Entry(f"{page}.json", _json(told.as_json()), "印前检查数据", "preflight as data"))
+    xml = ticket(facts, reports=reports)
+    entries.append(Entry(names.file(".xjdf", "ticket"), xml, "工单（XJDF）", "job ticket"))
     if facts.job.proofs:
         entries += _proofs(facts, names, pdfs, progress)
     entries.append(_spec(facts, names, pdfs, title, entries))
     return close(tuple(entries), _about(facts))
+
+
+def _anywhere(result: Preflight) -> Preflight:
+    """The findings with the name of the report alone: what is given away tells nothing of the folders it was made in."""
+    return replace(result, findings=tuple(_bare(finding) for finding in result.findings))
+
+
+def _bare(finding: Finding) -> Finding:
+    place = finding.place
+    if place is None:
+        return finding
+    return replace(finding, place=replace(place, source=replace(place.source, name=Path(place.source.name).name)))
 
 
 def _artwork(facts: PackageFacts, pdfs: Mapping[str, bytes]) -> Iterator[Entry]:
