@@ -36,7 +36,7 @@ def test_strict_counts_warnings_before_anything_is_written(run, folder):
     [
         (None, "there is no `handoff.yaml` beside `small.yaml`"),
         ("copies: 20\n", "handoff.yaml:1:1"),
-        ("quantity: 20\nbinding: perfect-bound\n", "the width of the spine comes of the paper"),
+        ("quantity: 20\nbinding: perfect-bound\n", "a cover is made to the thickness of the paper"),
     ],
 )
 def test_a_job_that_cannot_be_is_told_with_its_place(run, folder, text, said):

@@ -243,7 +243,7 @@ def test_errors_of_the_preflight_stop_it_unless_it_is_forced(tmp_path, monkeypat
         ("quantity: 5\nlayout: a4\n", ["2:9: error: there is no layout `a4`"]),
         (
             "quantity: 5\nbinding: perfect-bound\n",
-            ["1:1: error: the width of the spine comes of the paper, and none is named"],
+            ["1:1: error: a cover is made to the thickness of the paper, and none is named"],
         ),
         (
             "quantity: 5\nlayout: poster-a2\nbinding: saddle-stitch\nsheets: {scheme: octavo}\nprofile: Best\n",
@@ -260,6 +260,18 @@ def test_errors_of_the_preflight_stop_it_unless_it_is_forced(tmp_path, monkeypat
         (
             "quantity: 5\nstock: matt-157\ncover: {kind: dust-jacket}\n",
             ["3:15: error: a dust jacket lies around a book with a spine, not around `saddle-stitch`"],
+        ),
+        (
+            "quantity: 5\nlayout: poster-a2\nstock: matt-157\ncover: {kind: soft}\n",
+            ["4:15: error: there is no spread around a spine with `none`"],
+        ),
+        (
+            "quantity: 5\nstock: matt-157\nbinding: perfect-bound\ncover: {flaps: 20mm}\noptions: {palete: x}\n",
+            ["5:10: error: the layout `booklet-a5` has no option `palete`"],
+        ),
+        (
+            "quantity: 5\nstock: matt-157\nbinding: perfect-bound\ncover: {flaps: 20mm}\n",
+            ["4:8: error: flaps of 20mm are not of 60mm to 100mm"],
         ),
         (
             "quantity: 5\nsheets: {options: {gripper: wide, creap: outer}}\n",

@@ -35,7 +35,7 @@ FINISHES: Final = (
 )  # fmt: skip
 """The kinds of finishing, by the key that names each."""
 
-_VERSION: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]{0,15}")
+_VERSION: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.\-]{0,14}[A-Za-z0-9])?")
 
 
 def _length(value: Any) -> Any:

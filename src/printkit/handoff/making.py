@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ..binding import Cover, CoverKind
-from ..binding import cover as cover_around
 from ..build import Progress, editions, typeset_report
 from ..diagnostics import Diagnostic, PrintkitError
 from ..press import Artwork, standard
@@ -18,6 +17,7 @@ from ..typeset import Typeset
 from ..units import Length
 from .job import Finish, HandoffJob
 from .plan import Plan
+from .sheetplan import SheetPlan
 
 if TYPE_CHECKING:
     from .facts import Role
@@ -50,9 +50,18 @@ def make(plan: Plan, progress: Progress | None = None) -> tuple[Made, ...]:
 
 def make_sheets(plan: Plan, body: Artwork, progress: Progress | None = None) -> Sheets | None:
     """The body imposed; None where the job asks for no sheets. Raises `PrintkitError`."""
-    asked = plan.sheets
-    if asked is None:
+    if plan.sheets is None:
         return None
+    try:
+        return _imposed(plan.sheets, body, progress)
+    except PrintkitError as problem:
+        span = plan.job.span("sheets")
+        placed = (replace(fault, span=fault.span or span) for fault in problem.diagnostics)
+        raise PrintkitError(placed, exit_code=problem.exit_code) from None
+
+
+def _imposed(asked: SheetPlan, body: Artwork, progress: Progress | None) -> Sheets:
+    """On the sheet that is asked for, in signatures as large as it takes where none are asked for."""
     options: dict[str, Any] = dict(asked.options)
     if asked.scheme != "perfect-bound" or "signature" in options:
         return impose(body, asked.scheme, sheet=asked.sheet, progress=progress, **options)
@@ -70,20 +79,7 @@ def make_sheets(plan: Plan, body: Artwork, progress: Progress | None = None) -> 
 
 def _around(plan: Plan, pages: int, kind: CoverKind, progress: Progress | None) -> Made:
     """The spread of a cover or jacket around a body of so many pages."""
-    told = plan.job.cover
-    # The flaps of a book with a jacket are those of the jacket.
-    flapped = told is not None and (told.kind != "dust-jacket" or kind == "dust-jacket")
-    assert plan.stock is not None  # `plan` refuses a spread around no paper
-    spread = cover_around(
-        plan.whole.trim,
-        pages=pages,
-        stock=plan.stock,
-        cover_stock=plan.cover_stock,
-        kind=kind,
-        flaps=told.flaps if told is not None and flapped else None,
-        right_to_left=plan.job.bound == "right",
-        inside=told is not None and told.inside,
-    )
+    spread = plan.spread(kind, pages)
     shown = plan.whole.for_cover(spread.spread, 2 if spread.inside else 1)
     set_ = typeset_report(plan.report, shown, bleed=plan.job.bleed, cover=spread, progress=progress)
     role = _ROLES[kind]

@@ -7,22 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from ..binding import CoverKind
+from ..binding import Cover, CoverKind
+from ..binding import cover as cover_around
 from ..diagnostics import Diagnostic, PrintkitError, error
-from ..imposition import SCHEMES
-from ..imposition.options import Value
 from ..layout import Layout, layout
 from ..preflight import Shop, profiles, read_shop
 from ..press import Finish as Laid
 from ..report import Report, load
-from ..sheets import sheet_size
 from ..stocks import Stock, stock
-from ..units import Length
 from .job import Binding, Finish, HandoffJob
 from .laying import laid
+from .sheetplan import SheetPlan, sheet_plan
 
 if TYPE_CHECKING:
     from .facts import Role
@@ -40,21 +39,9 @@ _MULTIPLES: Final[Mapping[Binding, int]] = {
 }
 """Pages come in such numbers: sheets folded once have four pages, leaves two."""
 _SPINED: Final = ("perfect-bound", "thread-sewn")
-_SCHEMES: Final[Mapping[Binding, str]] = {
-    "saddle-stitch": "saddle-stitch",
-    "perfect-bound": "perfect-bound",
-    "thread-sewn": "perfect-bound",
-}
+_USUAL: Final = 48
+"""Pages, where the number is not known yet: flaps and kind are looked over before any work is done."""
 _Found = TypeVar("_Found")
-
-
-@dataclass(frozen=True, slots=True)
-class SheetPlan:
-    """How the body is imposed."""
-
-    scheme: str
-    sheet: str
-    options: Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +70,18 @@ class Plan:
         first = pages + 1 if self.covers or pages < 2 else pages
         return tuple(range(first, first + missing))
 
+    def spread(self, kind: CoverKind, pages: int) -> Cover:
+        """The geometry of a cover or jacket around a body of so many pages. Raises `PrintkitError`."""
+        assert self.stock is not None  # a cover around no paper is refused
+        return _spread(self.job, self.whole, (self.stock, self.cover_stock), kind, pages)
+
 
 def plan(job: HandoffJob) -> Plan:
     """Decide what a job leaves open. Raises `PrintkitError` with everything that is wrong with it."""
     found = _Faults(job)
     report = found.of(lambda: load(job.folder / job.report), "report", tells=True)
-    whole = found.of(lambda: layout(_layout(job), **job.options), "layout")
+    plain = found.of(lambda: layout(_layout(job)), "layout")
+    whole = plain and found.of(lambda: layout(_layout(job), **job.options), "options")
     own = job.folder / STOCKS
     books = own if own.is_file() else None
     paper = found.of(lambda: stock(job.stock or "", own=books), "stock") if job.stock else None
@@ -99,20 +92,25 @@ def plan(job: HandoffJob) -> Plan:
         found.add("no-profile", f"there is no profile `{job.profile}`", f"there are {', '.join(known)}", "profile")
     binding = binding_of(job, whole)
     covers = covers_of(job, binding)
-    sheets = found.of(lambda: _sheets(job, paper, binding, covers), "sheets", tells=True) if job.sheets else None
-    if whole is not None:
-        found.every(_binding_faults(job, whole))
-        if any(kind != "stitched" for kind in covers) and job.stock is None:
-            message = "the width of the spine comes of the paper, and none is named"
-            found.add("no-stock", message, "write `stock: matt-157`; `printkit stocks` lists them")
+    sheets = found.of(lambda: sheet_plan(job, paper, binding, covers), "sheets", tells=True) if job.sheets else None
+    body = whole
+    if whole is not None and not found.every(_binding_faults(job, whole)) and covers:
+        body = found.of(whole.without_cover, "cover")
+        if paper is not None:
+            for kind in covers:
+                found.of(partial(_spread, job, whole, (paper, around), kind, _USUAL), "cover")
+    if covers and job.stock is None:
+        message = "a cover is made to the thickness of the paper, and none is named"
+        found.add("no-stock", message, "write `stock: matt-157`; `printkit stocks` lists them")
     finishing = _finishing(job, covers, found)
     found.stop()
     assert report is not None
     assert whole is not None
+    assert body is not None
     return Plan(
         job,
         report,
-        whole.without_cover() if covers else whole,
+        body,
         whole,
         binding,
         covers,
@@ -121,6 +119,22 @@ def plan(job: HandoffJob) -> Plan:
         shop,
         finishing,
         sheets,
+    )
+
+
+def _spread(job: HandoffJob, whole: Layout, papers: tuple[Stock, Stock | None], kind: CoverKind, pages: int) -> Cover:
+    told = job.cover
+    # The flaps of a book with a jacket are those of the jacket.
+    flapped = told is not None and (told.kind != "dust-jacket" or kind == "dust-jacket")
+    return cover_around(
+        whole.trim,
+        pages=pages,
+        stock=papers[0],
+        cover_stock=papers[1],
+        kind=kind,
+        flaps=told.flaps if told is not None and flapped else None,
+        right_to_left=job.bound == "right",
+        inside=told is not None and told.inside,
     )
 
 
@@ -157,49 +171,6 @@ def _binding_faults(job: HandoffJob, chosen: Layout) -> Iterator[Diagnostic]:
     if job.cover.kind == "soft" and binding in ("wire-o", "coil", "none"):
         message = f"there is no spread around a spine with `{binding}`"
         yield error("bad-cover", message, place, hint="write `kind: self`: its pages are the first and the last")
-
-
-def _sheets(job: HandoffJob, paper: Stock | None, binding: Binding, covers: tuple[CoverKind, ...]) -> SheetPlan:
-    """The scheme and its options, as the job gives them and the paper and the binding suggest them."""
-    assert job.sheets is not None
-    name = job.sheets.scheme or _SCHEMES.get(binding, "n-up")
-    if name not in SCHEMES:
-        raise PrintkitError(
-            [
-                error(
-                    "no-scheme",
-                    f"there is no scheme `{name}`",
-                    job.span("sheets", "scheme"),
-                    hint=f"use {', '.join(SCHEMES)}",
-                )
-            ]
-        )
-    known = {option.name: option for option in SCHEMES[name].options}
-    faults: list[Diagnostic] = []
-    options: dict[str, Value] = {}
-    suggested: dict[str, Value] = {"binding": job.bound}
-    if paper is not None:
-        suggested["caliper"] = paper.caliper
-    if name == "saddle-stitch" and covers:
-        suggested["cover"] = "elsewhere"
-    if binding == "thread-sewn":
-        suggested["milling"] = Length(0)
-    options.update({key: value for key, value in suggested.items() if key in known})
-    for key, text in job.sheets.options.items():
-        where = job.span("sheets", "options", key)
-        option = known.get(key.replace("-", "_"))
-        if option is None:
-            every = ", ".join(each.replace("_", "-") for each in known)
-            faults.append(error("bad-option", f"{name} has no option `{key}`", where, hint=f"there are {every}"))
-            continue
-        try:
-            options[option.name] = option.read(text)
-        except ValueError as problem:
-            faults.append(error("bad-option", f"`{key}`: {problem}", where, hint=option.about.en))
-    if faults:
-        raise PrintkitError(faults)
-    sheet_size(job.sheets.sheet)
-    return SheetPlan(name, job.sheets.sheet, options)
 
 
 def _finishing(
@@ -245,9 +216,11 @@ class _Faults:
         """One more."""
         self._all.append(error(code, message, self._job.span(*where), hint=hint))
 
-    def every(self, faults: Iterator[Diagnostic]) -> None:
-        """Several more."""
-        self._all += faults
+    def every(self, faults: Iterator[Diagnostic]) -> bool:
+        """Several more; whether there are any."""
+        several = list(faults)
+        self._all += several
+        return bool(several)
 
     def stop(self) -> None:
         """Raise them, if there are any."""

@@ -139,9 +139,10 @@ def contacts(root: etree._Element, facts: PackageFacts) -> None:
     where = _set(root, "Contact", Usage="Input")
     for contact in job.contacts:
         made = add(_resource(where, {"ContactType": _CONTACTS[contact.role]}), "Contact")
-        for kind, locator in (("Phone", contact.telephone), ("Email", contact.email)):
-            if locator:
-                add(made, "ComChannel", ChannelType=kind, Locator=locator)
+        if contact.telephone:
+            add(made, "ComChannel", ChannelType="Phone", Locator=f"tel:{'-'.join(contact.telephone.split())}")
+        if contact.email:
+            add(made, "ComChannel", ChannelType="Email", Locator=f"mailto:{contact.email.strip()}")
         if contact.company is not None:
             add(made, "Company", OrganizationName=_both(contact.company))
         add(made, "Person", DescriptiveName=_both(contact.name))
