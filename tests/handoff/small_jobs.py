@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+
+import pytest
+from lxml import etree
 
 REPORT = """\
 title: {zh: 小册子, en: A Booklet}
@@ -45,3 +49,12 @@ def write_job(folder: Path, job: str, report: str = REPORT) -> Path:
     (folder / "handoff.yaml").write_text(job, encoding="utf-8")
     (folder / "shape.svg").write_text(SHAPE, encoding="utf-8")
     return folder / "report.yaml"
+
+
+@cache
+def xjdf_schema() -> etree.XMLSchema:
+    """CIP4's own schema of XJDF 2.1."""
+    file = Path(__file__).parents[2].parent / "shared" / "data" / "xjdf-2.1.xsd"
+    if not file.is_file():
+        pytest.skip("CIP4's schema may not be carried into the project, and is not beside it here")
+    return etree.XMLSchema(etree.parse(str(file)))

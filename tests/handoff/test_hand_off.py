@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import pikepdf
 import pytest
 from lxml import etree
-from small_jobs import write_job
+from small_jobs import write_job, xjdf_schema
 
 from printkit.diagnostics import PrintkitError, show_short
 from printkit.handoff import Package, hand_off
@@ -91,6 +91,11 @@ def test_sha256sum_agrees(stitched):
         ["sha256sum", "-c", "--strict", "SHA256SUMS"], check=False, cwd=stitched.folder, capture_output=True
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_the_ticket_is_valid_by_the_schema_of_cip4(name, request):
+    xjdf_schema().assertValid(ticket_of(package_of(name, request)))
 
 
 @pytest.mark.parametrize("name", PACKAGES)

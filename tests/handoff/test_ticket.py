@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime
 import itertools
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
+from small_jobs import xjdf_schema
 
 from printkit.diagnostics import Severity
 from printkit.handoff import HandoffJob
@@ -21,16 +20,8 @@ from printkit.preflight import Finding, Preflight
 from printkit.stocks import stock
 from printkit.units import Length, Size
 
-SCHEMA = Path(__file__).parents[2].parent / "shared" / "data" / "xjdf-2.1.xsd"
 XJDF = {"x": "http://www.CIP4.org/JDFSchema_2_0"}
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
-
-
-@cache
-def schema() -> etree.XMLSchema:
-    if not SCHEMA.is_file():
-        pytest.skip("CIP4's schema may not be carried into the project; it is not beside it here")
-    return etree.XMLSchema(etree.parse(str(SCHEMA)))
 
 
 def file_facts(pages: int, width: float, height: float, spots: tuple[str, ...] = (), back: bool = True) -> FileFacts:
@@ -122,7 +113,7 @@ def package(
 def tree(facts: PackageFacts) -> etree._Element:
     data = ticket(facts, reports={part.file: f"{part.file}.html" for part in facts.parts})
     root = etree.fromstring(data)
-    schema().assertValid(root)
+    xjdf_schema().assertValid(root)
     return root
 
 
