@@ -92,10 +92,10 @@ def side_by_side(pdf: bytes, pages: tuple[int, ...], height: int) -> Image.Image
     return sheet
 
 
-def save(image: Image.Image, name: str, colours: int) -> None:
-    """Write a picture with a palette, small."""
+def save(image: Image.Image, name: str, colours: int, method: Image.Quantize | None = None) -> None:
+    """Write a picture with a palette, small. `MAXCOVERAGE` keeps the colours of small things."""
     out = io.BytesIO()
-    image.quantize(colours).save(out, "PNG", optimize=True)
+    image.quantize(colours, method).save(out, "PNG", optimize=True)
     (HERE / f"{name}.png").write_bytes(out.getvalue())
 
 
@@ -109,7 +109,8 @@ def main() -> None:
     save(side_by_side(after, (24, 22), 480), "booklet-a5-data", 64)
     save(side_by_side(printkit.build(REPORT, "poster-a2").pdf, (1,), 700), "poster-a2", 128)
     packed = hand_off(REPORT.with_name("handoff.yaml"), None).entries
-    save(side_by_side(next(each.data for each in packed if each.en == "spec sheet"), (1,), 1200), "spec-sheet", 256)
+    sheet = next(each.data for each in packed if each.en == "spec sheet")
+    save(side_by_side(sheet, (1,), 1200), "spec-sheet", 256, Image.Quantize.MAXCOVERAGE)
     with tempfile.TemporaryDirectory() as folder:
         before = plain(Path(folder))
     for what in CUTS:
