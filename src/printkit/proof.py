@@ -31,17 +31,17 @@ def page_png(pdf: bytes, page: int = 1, dpi: float = 144) -> bytes:
     return out.getvalue()
 
 
-def pdf_creator(file: Path) -> str:
-    """What a PDF names as the program behind it (/Creator); empty if it names none or is no PDF."""
+def pdf_programs(file: Path) -> tuple[str, str]:
+    """What a PDF names as the program of its pages (/Creator) and of the file (/Producer); empty if it is no PDF."""
     import pypdfium2
 
     try:
         # Opened by name, so that pdfium reads the trailer and what it points at, not the whole file.
         document: Any = pypdfium2.PdfDocument(file)
     except pypdfium2.PdfiumError:
-        return ""
+        return "", ""
     try:
-        return str(document.get_metadata_value("Creator"))
+        return str(document.get_metadata_value("Creator")), str(document.get_metadata_value("Producer"))
     finally:
         document.close()
 

@@ -66,6 +66,19 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "The version stands in every file name, so not every sign may be in it.",
         "Write letters, digits, dots and hyphens: `v1`.",
     ),
+    "bad-binding": ("This piece cannot be bound so.", "Choose the binding that the hint names."),
+    "empty-finish": (
+        "A finishing is to follow an ink or a drawing, and nothing of it stands on that part.",
+        "Name an ink that is printed there, or another part or page.",
+    ),
+    "no-part": (
+        "A finishing is meant for a part that the job does not have.",
+        "Name the part that is meant: `on: cover`.",
+    ),
+    "preflight-errors": (
+        "The preflight found something that a shop would send the file back for, so nothing was packed.",
+        "Put it right; `--force` packs it all the same, and says so in the ticket.",
+    ),
     "not-one-finish": (
         "An entry of `finishing` names no kind of finishing, or more than one.",
         "Give each its own line: `- {lamination: matt, on: cover}`.",
@@ -191,6 +204,15 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Use the layout's inks, or plain RGB or CMYK colours.",
     ),
     "colour-mesh": ("A gradient over a mesh cannot be turned into inks.", "Use a linear or radial gradient."),
+    # ------------------------------------------------------------ sheets of books
+    "bad-signature": (
+        "A signature is a sheet that is folded once to four times: it has 4, 8, 16 or 32 pages.",
+        "Give one of these numbers.",
+    ),
+    "bad-creep": (
+        "The pages inside a fold would have to move further than any book asks for.",
+        "Give a factor from 1 to 1.4, and the thickness of one sheet of paper; bind a thick book by glue.",
+    ),
     # ------------------------------------------------------------ what is written
     "would-overwrite": (
         "A file of that name is there, and printkit did not make it. It is never overwritten.",
@@ -257,6 +279,41 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     ),
     "bad-slug": ("The room around the bleed cannot be that wide.", "Choose 0 to 50 mm."),
     "bad-fold": ("A fold is not on the page.", "Give its distance from the left edge of the trim."),
+    # ------------------------------------------------------------ sheets for the press
+    "no-sheet": (
+        "No sheet of paper has that name.",
+        "`printkit impose --paper-names` lists them; or give its two sides.",
+    ),
+    "no-scheme": ("No scheme of imposition has that name.", "`printkit impose --schemes` lists them."),
+    "no-scheme-option": ("The scheme has no option of that name.", "`printkit impose --schemes` lists its options."),
+    "bad-scheme-option": (
+        "An option of the scheme cannot have this value.",
+        "`printkit impose --schemes` says what it may be.",
+    ),
+    "mixed-trims": (
+        "The pages of the file have several sizes, and a book or a set of copies has one.",
+        "Export all pages at one size, or impose them as files of their own.",
+    ),
+    "no-trim-box": (
+        "A page does not say where it is trimmed, so all of it is taken for the finished page.",
+        "Export it with a TrimBox: as PDF/X, or with crop marks set by the program.",
+    ),
+    "no-bleed": (
+        "The pages end at the trim: where they are printed to the edge, a knife that is off by little leaves paper.",
+        "Export the file with 3 mm of bleed and a BleedBox.",
+    ),
+    "annotations-dropped": (
+        "Notes, form fields and stamps lie above a page and are no part of what it prints.",
+        "Print into the page what has to be on paper (“flatten” it) before it is imposed.",
+    ),
+    "no-room-for-marks": (
+        "Around the pages the sheet has no room for some of the marks.",
+        "Take a larger sheet, or keep room for them with `--set slug=7mm` where the scheme has that option.",
+    ),
+    "claim-dropped": (
+        "The file claims a standard that sheets made of it cannot keep.",
+        "Export it as PDF/X-4, PDF/X-1a:2003 or PDF/X-3:2003 if the sheets have to follow one.",
+    ),
     # ------------------------------------------------------------ stocks and covers
     "no-stock": ("There is no paper of that name.", "`printkit stocks` lists ours; write your own into a file."),
     "bad-stock": (
@@ -278,4 +335,18 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "The layout draws no cover of its own kind.",
         "Choose a layout whose `layout.yaml` has a part `cover:`, or bind with a self-cover.",
     ),
+    # ------------------------------------------------------------ sheets: flat work, leaflets, tiles
+    "sheet-too-small": (
+        "What is to lie on a sheet is larger than the part of it that can be printed.",
+        "Take a larger sheet, or less bleed, gap, gripper or margin; the message says how much is missing.",
+    ),
+    "bad-pages": ("So many pages cannot be imposed.", "Name a file with at least one page."),
+    "bad-measure": ("A size, length or factor is none that paper can have.", "Do what the hint says."),
+    "bad-copies": (
+        "So many copies cannot lie on a sheet.",
+        "Give 1 or more, even where fronts and backs share a form.",
+    ),
+    "bad-work": ("The pages cannot be printed in that way.", "Print sheetwise, or give them backs."),
+    "bad-panels": ("A leaflet cannot be folded into such panels.", "Do what the hint says."),
+    "too-many-tiles": ("A poster would take more sheets than anyone glues.", "Take larger sheets or a smaller scale."),
 }

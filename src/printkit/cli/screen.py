@@ -26,7 +26,9 @@ _STAGES: Final = {
     "png": ("making a picture of page {}", "making a picture of page {}"),
     "preflight": ("checking the pages", "checking page {}"),
     "facts": ("reading the files back", "reading page {} back"),
+    "proof": ("drawing the proofs", "drawing the proofs"),
     "html": ("drawing the report", "drawing the report"),
+    "sheets": ("putting the pages on sheets", "drawing sheet {}"),
     "write": ("writing the files", "writing the files"),
 }
 """Stage → what it is called in a log, and on a live line."""

@@ -5,48 +5,66 @@ All copies stand alike; they are `gap` apart from bleed to bleed. Without bleed 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import product
-from typing import Literal
+from typing import Final, Literal
 
 from ..diagnostics import PrintkitError, error
 from ..units import Length, Size
-from .measures import EPSILON, printable, shrunk, too_small
+from .flat import Flat, joined
+from .measures import EPSILON, too_small
+from .paper import NOTHING
 from .sheet import Area, Line, Turn
-from .turning import Angle, behind
 
-Rotate = Literal["best", "never", "always"]
-"""Whether the copies lie on their side: `best`, if more of them fit so; upright if as many do."""
-MOST_COPIES = 10_000
+Edge = Literal["bottom", "top", "left", "right"]
+Rotate = Literal["auto", "never", "always"]
+"""Whether the copies lie on their side: `auto`, if more of them fit so; upright if as many do."""
+MOST_COPIES: Final = 10_000
+_OPPOSITE: Final[dict[Edge, Edge]] = {"bottom": "top", "top": "bottom", "left": "right", "right": "left"}
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The sheet and what of it cannot bear pages. `slug` is the room kept for marks around all bleeds."""
+    """The sheet and what of it cannot bear pages."""
 
     size: Size
-    gripper: Length = Length(0)
-    """At the lower edge, where the press holds the sheet."""
-    margin: Length = Length(0)
-    slug: Length = Length(0)
+    gripper: Length = NOTHING
+    """At `edge`, where the press holds the sheet."""
+    edge: Edge = "bottom"
+    margin: Length = NOTHING
+    """Cannot be printed, at any edge."""
+    slug: Length = NOTHING
+    """Kept for marks around all bleeds."""
 
-    def room(self, *, both_ends: bool = False) -> Area:
-        """Where bleeds may reach."""
-        return shrunk(printable(self.size, self.gripper, self.margin, both_ends=both_ends), self.slug)
+    def room(self, turn: Turn = "none") -> Area:
+        """Where bleeds may reach, on the front.
+
+        A sheet that is turned so that another edge comes to the gripper is held by both: tumbled, if that is the lower or
+        the upper edge; turned about its upright axis, if it is the left or the right one.
+        """
+        held: set[Edge] = {self.edge}
+        if turn == ("tumble" if self.edge in ("bottom", "top") else "turn"):
+            held.add(_OPPOSITE[self.edge])
+        left, bottom, right, top = (
+            (max(self.gripper, self.margin) if edge in held else self.margin) + self.slug
+            for edge in ("left", "bottom", "right", "top")
+        )
+        return Area(left, bottom, self.size.width - right, self.size.height - top)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How many copies, and how: `columns` and `rows` None are as many as fit. `even` must be a multiple of 2."""
+    """How many copies, and how: `columns` and `rows` None are as many as fit. `even`: a multiple of 2."""
 
     columns: int | None = None
     rows: int | None = None
-    gap: Length = Length(0)
-    rotate: Rotate = "best"
+    gap: Length = NOTHING
+    rotate: Rotate = "auto"
+    turn: Turn = "none"
+    """How the sheet is turned to its back, if that is printed."""
     even: Literal["columns", "rows", "none"] = "none"
-    both_ends: bool = False
-    """The sheet is tumbled: the gripper is kept free at the upper edge too, and the copies lie in the middle of the sheet."""
+    """Fronts and backs are on one form, in two halves that must be alike: the copies lie in the middle of the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +75,7 @@ class Grid:
     trim: Size
     """Of a copy as it is read."""
     bleed: Length
-    angle: Angle
+    angle: Literal[0, 90]
     lefts: tuple[Length, ...]
     bottoms: tuple[Length, ...]
 
@@ -91,17 +109,21 @@ class Grid:
         for row, column in product(range(self.rows), range(self.columns)):
             yield column, row
 
-    def cuts(self, turn: Turn = "none", *, back: bool = False) -> tuple[Line, ...]:
-        """Through the whole sheet, each once, from the left and from below."""
+    def lying(self, piece: Flat) -> Flat:
+        """A copy turned as copies lie on this sheet."""
+        return piece.on_its_side() if self.angle else piece
+
+    def filled(self, pieces: Iterable[Flat]) -> Flat:
+        """The sheet with a piece on every position, each turned already, and with the cuts through the whole sheet."""
         cells = [self.cell(column, row) for column, row in self.positions()]
-        if back:
-            cells = [behind(cell, self.sheet, turn) for cell in cells]
+        whole = joined(((piece, cell.left, cell.bottom) for piece, cell in zip(pieces, cells, strict=True)), self.sheet)
         upright = _apart(edge.pt for cell in cells for edge in (cell.left, cell.right))
         level = _apart(edge.pt for cell in cells for edge in (cell.bottom, cell.top))
-        return (
-            *(Line("cut", True, Length(x), Length(0), self.sheet.height) for x in upright),
-            *(Line("cut", False, Length(y), Length(0), self.sheet.width) for y in level),
+        cuts = (
+            *(Line("cut", True, Length(x), NOTHING, self.sheet.height) for x in upright),
+            *(Line("cut", False, Length(y), NOTHING, self.sheet.width) for y in level),
         )
+        return replace(whole, lines=(*cuts, *whole.lines))
 
 
 def laid_out(trim: Size, bleed: Length, paper: Paper, wanted: Wanted) -> Grid:
@@ -110,8 +132,8 @@ def laid_out(trim: Size, bleed: Length, paper: Paper, wanted: Wanted) -> Grid:
     Raises `PrintkitError`: `bad-copies` for a number that cannot be, `sheet-too-small` with what is missing.
     """
     _check(wanted)
-    room = paper.room(both_ends=wanted.both_ends)
-    angles: tuple[Angle, ...] = {"best": (0, 90), "never": (0,), "always": (90,)}[wanted.rotate]  # type: ignore[assignment]
+    room = _centred(paper, wanted) if wanted.even != "none" else paper.room(wanted.turn)
+    angles: tuple[Literal[0, 90], ...] = {"auto": (0, 90), "never": (0,), "always": (90,)}[wanted.rotate]  # type: ignore[assignment]
     trials = [_Trial(trim, bleed, room, wanted, angle) for angle in angles]
     fitting = [trial for trial in trials if trial.fits]
     if not fitting:
@@ -125,11 +147,21 @@ def laid_out(trim: Size, bleed: Length, paper: Paper, wanted: Wanted) -> Grid:
     return Grid(paper.size, trim, bleed, best.angle, lefts, bottoms[::-1])
 
 
+def _centred(paper: Paper, wanted: Wanted) -> Area:
+    """What can be used about the middle of the sheet, in the direction in which one half is turned upon the other."""
+    room, (width, height) = paper.room(wanted.turn), (paper.size.width, paper.size.height)
+    if wanted.even == "columns":
+        edge = max(room.left, width - room.right)
+        return Area(edge, room.bottom, width - edge, room.top)
+    edge = max(room.bottom, height - room.top)
+    return Area(room.left, edge, room.right, height - edge)
+
+
 class _Trial:
     """One way to lay the copies, upright or on their side."""
 
-    def __init__(self, trim: Size, bleed: Length, room: Area, wanted: Wanted, angle: Angle) -> None:
-        self.angle: Angle = angle
+    def __init__(self, trim: Size, bleed: Length, room: Area, wanted: Wanted, angle: Literal[0, 90]) -> None:
+        self.angle: Literal[0, 90] = angle
         self._bleed, self._gap = bleed.pt, wanted.gap.pt
         self.across, self.up = (trim.height.pt, trim.width.pt) if angle else (trim.width.pt, trim.height.pt)
         width, height = room.width.pt, room.height.pt
@@ -162,7 +194,9 @@ def _check(wanted: Wanted) -> None:
     found = []
     for name, count in (("columns", wanted.columns), ("rows", wanted.rows)):
         if count is not None and not 1 <= count <= MOST_COPIES:
-            found.append(error("bad-copies", f"{count} {name} of copies cannot be", hint="give 1 or more, or leave it out"))
+            found.append(
+                error("bad-copies", f"{count} {name} of copies cannot be", hint="give 1 or more, or leave it out")
+            )
         elif count is not None and wanted.even == name and count % 2:
             message = f"{count} {name} cannot be parted into one half of fronts and one of backs"
             found.append(error("bad-copies", message, hint=f"give an even number of {name}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from ..diagnostics import Diagnostic, PrintkitError, error, raise_errors
@@ -11,15 +12,6 @@ from .sheet import Area
 EPSILON: Final = 1e-6
 """pt. Less than this is not missing: it comes from reckoning with fractions."""
 MOST_PAGES: Final = 100_000
-
-
-def printable(sheet: Size, gripper: Length, margin: Length, *, both_ends: bool = False) -> Area:
-    """What of a side of the sheet can be printed: less the unprintable `margin`, and the `gripper` at the lower edge.
-
-    `both_ends`: the sheet is tumbled, so that the press holds it by its upper edge when the back is printed.
-    """
-    held = max(gripper, margin)
-    return Area(margin, held, sheet.width - margin, sheet.height - (held if both_ends else margin))
 
 
 def checked(pages: int, trim: Size, sheet: Size, **lengths: Length) -> None:
@@ -34,6 +26,15 @@ def checked(pages: int, trim: Size, sheet: Size, **lengths: Length) -> None:
         if not length.pt >= 0:
             found.append(error("bad-measure", f"the {name} cannot be {length}", hint="give 0mm or more"))
     raise_errors(found)
+
+
+def chosen(**options: tuple[str, Sequence[str]]) -> None:
+    """Raises `PrintkitError` (`not-one-of`) for each option that is none of its choices."""
+    raise_errors(
+        error("not-one-of", f"{name} cannot be `{value}`", hint=f"use {', '.join(choices)}")
+        for name, (value, choices) in options.items()
+        if value not in choices
+    )
 
 
 def too_small(what: str, across: float, up: float, sheet: Size, room: Area) -> PrintkitError:
@@ -52,8 +53,3 @@ def too_small(what: str, across: float, up: float, sheet: Size, room: Area) -> P
 def shown(length: Length) -> str:
     """In mm, to 1/100."""
     return f"{round(length.as_mm, 2):g} mm"
-
-
-def shrunk(area: Area, by: Length) -> Area:
-    """The area less a strip of this breadth on each side."""
-    return Area(area.left + by, area.bottom + by, area.right - by, area.top - by)

@@ -123,6 +123,8 @@ class Sheet:
     back: Side | None
     signature: int | None = None
     """The number of its signature from 1, for the collation mark on the spine."""
+    copies: int = 1
+    """How many copies of what it holds one sheet gives: 2 with work-and-turn."""
 
 
 @dataclass(frozen=True, slots=True)

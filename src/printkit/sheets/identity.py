@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 import pikepdf
 
-from ..pdf.values import FAULTS
-from ..press.metadata import UNDATED, Facts
+from ..pdf.values import FAULTS, string
+from ..press.metadata import PRODUCER, UNDATED, Facts
 from ..press.standards import STANDARDS, Standard
 
 _X4: Final = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
+_LARGEST_XMP: Final = 2_000_000
+"""Bytes. Photographs with their history reach some 100,000."""
 _TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 
 
@@ -27,11 +29,14 @@ class Origin:
     language: str
     creator: str
     date: datetime.date | None
+    """None where it gives none, or ours for none."""
     trapped: bool
     standard: Standard | None
     """None where it claims none, or one that sheets cannot follow."""
     claim: str
     """What it claims, as it says it; empty for nothing."""
+    conditions: tuple[str, ...]
+    """What its output intents name."""
 
 
 def origin(pdf: pikepdf.Pdf) -> Origin:
@@ -49,6 +54,7 @@ def origin(pdf: pikepdf.Pdf) -> Origin:
         trapped=said.get("/Trapped") == "/True",
         standard=standard if standard is not None and standard.for_print else None,
         claim=claim,
+        conditions=tuple(_conditions(pdf)),
     )
 
 
@@ -60,7 +66,9 @@ def facts(source: Origin, title: str, seed: bytes) -> Facts:
         keywords="",
         language=source.language or "zh-Hans",
         date=source.date or UNDATED,
-        seed=hashlib.sha256(seed).digest(),
+        seed=seed,
+        creator=source.creator or PRODUCER,
+        trapped=source.trapped,
     )
 
 
@@ -71,16 +79,26 @@ def _info(pdf: pikepdf.Pdf) -> Any:
 
 def _xmp(pdf: pikepdf.Pdf) -> dict[str, str]:
     try:
+        if len(pdf.Root.Metadata.get_raw_stream_buffer()) > _LARGEST_XMP:
+            return {}
         metadata = pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
         return {str(name): str(value) for name, value in metadata.items()}
     except (*FAULTS, SyntaxError):
         return {}
 
 
+def _conditions(pdf: pikepdf.Pdf) -> Iterator[str]:
+    intents = pdf.Root.get("/OutputIntents")
+    for intent in intents if isinstance(intents, pikepdf.Array) else ():
+        if isinstance(intent, pikepdf.Dictionary) and (name := string(intent.get("/OutputConditionIdentifier"))):
+            yield name
+
+
 def _date(text: str) -> datetime.date | None:
     """The day of `D:20200115…` (ISO 32000-1, 7.9.4)."""
     found = re.match(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?", text)
     try:
-        return datetime.date(int(found[1]), int(found[2] or 1), int(found[3] or 1)) if found else None
+        day = datetime.date(int(found[1]), int(found[2] or 1), int(found[3] or 1)) if found else None
     except ValueError:
         return None
+    return None if day == UNDATED else day

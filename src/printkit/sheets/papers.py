@@ -17,10 +17,9 @@ from ..units import Length, Size
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet: its names, and its sides in mm, the longer one first, as it lies in a press."""
+    """A sheet: its name, and its sides in mm, the longer one first, as it lies in a press."""
 
     name: str
-    chinese: str
     width: float
     height: float
 
@@ -32,15 +31,15 @@ class Paper:
 
 _PARENTS: Final = {"正度": (1092, 787), "大度": (1194, 889)}
 _PARTS: Final = {"全开": (1, 1), "对开": (1, 2), "三开": (1, 3), "四开": (2, 2), "六开": (2, 3), "八开": (2, 4)}
-"""Into how many the longer and the shorter side … of a parent sheet are parted: (along the shorter, along the longer)."""
+"""Into how many the shorter side of a parent sheet is parted, and the longer."""
 
 
 def _chinese() -> list[Paper]:
     found = []
     for parent, (long, short) in _PARENTS.items():
-        for part, (across, along) in _PARTS.items():
-            sides = sorted((float(long // along), float(short // across)))
-            found.append(Paper(f"{parent}{part}", f"{parent}{part}", sides[1], sides[0]))
+        for part, (shorter, longer) in _PARTS.items():
+            sides = sorted((float(long // longer), float(short // shorter)))
+            found.append(Paper(f"{parent}{part}", sides[1], sides[0]))
     return found
 
 
@@ -50,7 +49,7 @@ def _western() -> list[Paper]:
         "13x19": (482.6, 330.2),
     }  # fmt: skip
     isos = {name: (max(sides), min(sides)) for name, sides in TRIMS.items() if name[0] in "AB"}
-    return [Paper(name, name, *sides) for name, sides in {**ours, **isos}.items()]
+    return [Paper(name, *sides) for name, sides in {**ours, **isos}.items()]
 
 
 PAPERS: Final[dict[str, Paper]] = {paper.name: paper for paper in [*_western(), *_chinese()]}
@@ -73,6 +72,10 @@ def sheet_size(text: str | Size) -> tuple[Size, bool]:
         size = Size.parse(name)
     except ValueError:
         close = difflib.get_close_matches(name, PAPERS, 1, 0.5)
-        hint = f"did you mean `{close[0]}`?" if close else "use a name of `printkit impose --paper-names`, or `450mm 320mm`"
+        hint = (
+            f"did you mean `{close[0]}`?"
+            if close
+            else "use a name of `printkit impose --paper-names`, or `450mm 320mm`"
+        )
         raise PrintkitError([error("no-sheet", f"there is no sheet of paper `{name}`", hint=hint)]) from None
     return size, False

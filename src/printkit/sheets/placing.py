@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from ..imposition import Area, Placement
-from ..pdf.geometry import Matrix, Rectangle, times
+from ..pdf.geometry import Matrix, times
+from ..pdf.painted import Rectangle
 from ..units import Size
 from .source import Page
 

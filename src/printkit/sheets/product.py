@@ -11,7 +11,7 @@ from ..units import Length, Size
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """A finished PDF with one page for each printed side of a sheet: front, back, front, back …
+    """A finished PDF with one page for each printed side of a sheet: front, back, front, back.
 
     `trim` is the page that is bound or cut in the end, `bleed` what the pages have around it; `standard` is what the
     file claims to be, as the file that it was made of did, empty for nothing.

@@ -15,7 +15,8 @@ from pikepdf import Name
 
 from ..diagnostics import Diagnostic, PrintkitError, error, warning
 from ..pdf.boxes import Boxes, page_boxes
-from ..pdf.geometry import Matrix, Rectangle, common, through, times
+from ..pdf.geometry import Matrix, common, through, times
+from ..pdf.painted import Rectangle
 from ..pdf.values import FAULTS
 from ..units import Length, Size
 
@@ -171,7 +172,7 @@ def _join_group(form: pikepdf.Object, page: pikepdf.Page) -> None:
     """A page is composed by itself before it comes to paper, and so is its form (ISO 32000-1, 11.4.7)."""
     group = page.obj.get("/Group")
     if isinstance(group, pikepdf.Dictionary) and "/Group" not in form:
-        own = pikepdf.Dictionary(group)
+        own = pikepdf.Dictionary(dict(group.items()))
         own.I = True
         form.Group = own
 
@@ -192,7 +193,9 @@ def _upright(trim: Rectangle, boxes: Boxes) -> Matrix:
 def _streams(contents: Any) -> list[pikepdf.Stream]:
     if isinstance(contents, pikepdf.Stream):
         return [contents]
-    return [part for part in contents if isinstance(part, pikepdf.Stream)] if isinstance(contents, pikepdf.Array) else []
+    return (
+        [part for part in contents if isinstance(part, pikepdf.Stream)] if isinstance(contents, pikepdf.Array) else []
+    )
 
 
 def _shown(annotation: Any) -> bool:

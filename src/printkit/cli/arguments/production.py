@@ -1,4 +1,4 @@
-"""Commands for what a print shop makes of the pages: `cover`, `stocks`."""
+"""Commands for what a print shop makes of the pages: `cover`, `impose`, `stocks`."""
 
 from __future__ import annotations
 
@@ -129,6 +129,90 @@ def cover(
 
 
 @app.command()
+def impose(
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="FILE", help="Any PDF; best one with bleed, for a print shop.", show_default=False),
+    ] = None,
+    scheme: Annotated[
+        str, typer.Option("--scheme", metavar="SCHEME", help="How the pages lie: a name of --schemes.")
+    ] = "saddle-stitch",
+    sheet: Annotated[
+        str, typer.Option("--sheet", metavar="SHEET", help="A name of --paper-names, or 450mm 320mm, width first.")
+    ] = "SRA3",
+    settings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            "-s",
+            metavar="OPTION=VALUE",
+            show_default=False,
+            help="Choose an option of the scheme; --schemes lists them. Can be repeated.",
+        ),
+    ] = None,
+    stock: Annotated[
+        str | None,
+        typer.Option(
+            "--stock", metavar="NAME", help="The paper, for the creep: a name of `printkit stocks`.", show_default=False
+        ),
+    ] = None,
+    caliper: Annotated[
+        str | None,
+        typer.Option(
+            "--caliper", metavar="LENGTH", help="How thick the paper is, for the creep: 0.1mm.", show_default=False
+        ),
+    ] = None,
+    gripper: Annotated[
+        str | None,
+        typer.Option(
+            "--gripper", metavar="LENGTH", help="What the press holds of the sheet, 8 to 12mm.", show_default=False
+        ),
+    ] = None,
+    title: Annotated[
+        str | None,
+        typer.Option(
+            "--title", metavar="TEXT", help="What the slug calls the job; the file's title.", show_default=False
+        ),
+    ] = None,
+    no_marks: Annotated[bool, typer.Option("--no-marks", help="The pages alone, without any marks.")] = False,
+    own: OwnStocks = None,
+    to: Annotated[
+        Path, typer.Option("-o", "--output", metavar="OUT", help="The folder to write into, or one file NAME.pdf.")
+    ] = Path("out"),
+    schemes: Annotated[bool, typer.Option("--schemes", help="List the schemes with their options, and end.")] = False,
+    papers: Annotated[bool, typer.Option("--paper-names", help="List the sheets of paper by name, and end.")] = False,
+    strict: Strict = False,
+    json: AsJson = False,
+    form: Form = "human",
+    quiet: Quiet = False,
+) -> None:
+    """Put the pages of a PDF on sheets.
+
+    Ready for the press: in the order that folding and cutting make right, with the bleed that the pages have, creep by
+    the thickness of the paper, and all marks. Every page is in the file once, however often it is printed.
+
+    \b
+    Examples:
+      printkit impose out/booklet-a5-press.pdf --stock gloss-157
+      printkit impose out/booklet-a5-press.pdf --scheme perfect-bound --sheet 正度对开 --gripper 10mm
+      printkit impose card.pdf --scheme n-up --sheet "450mm 320mm" --set gap=2mm -o out/cards.pdf
+      printkit impose --schemes
+    """
+    from ..imposing import Order, list_papers, list_schemes, make_sheets
+
+    screen = Screen(form, json, quiet)
+    if schemes or papers:
+        answer(screen, lambda: list_schemes(screen) if schemes else list_papers(screen))
+        return
+    if file is None:
+        raise typer.BadParameter("name a PDF", param_hint="FILE")
+    named = {"caliper": caliper, "gripper": gripper}
+    options = {**options_of(settings, None), **{name: text for name, text in named.items() if text is not None}}
+    order = Order(file, scheme, sheet, options, stock, own, title, not no_marks, to)
+    run(screen, lambda outcome: make_sheets(order, outcome, screen), strict=strict)
+
+
+@app.command()
 def stocks(
     name: Annotated[
         str | None, typer.Argument(metavar="[NAME]", help="One paper: gloss-157, or 157g 铜版纸.", show_default=False)
@@ -153,3 +237,46 @@ def stocks(
 
     screen = Screen(json=json)
     answer(screen, lambda: list_stocks(name, own, screen))
+
+
+@app.command()
+def handoff(
+    report: ReportFile,
+    job: Annotated[
+        Path | None,
+        typer.Option(
+            "--job",
+            metavar="JOB.yaml",
+            help="How many copies, on what, bound how; handoff.yaml beside the report if nothing is said.",
+            show_default=False,
+        ),
+    ] = None,
+    to: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Where the folder and the zip go.")] = Path(
+        "out"
+    ),
+    force: Annotated[
+        bool, typer.Option("--force", help="Pack it in spite of errors of the preflight; the ticket says so.")
+    ] = False,
+    sheets: Annotated[
+        bool, typer.Option("--sheets", help="Impose the pages, too: on SRA3, if the job says no more.")
+    ] = False,
+    strict: Strict = False,
+    json: AsJson = False,
+    form: Form = "human",
+    quiet: Quiet = False,
+) -> None:
+    """Pack everything that a print shop needs.
+
+    One folder, and a zip of it: the files for the press, the cover, the job ticket (XJDF), a spec sheet in both
+    languages, proofs, the preflight, checksums. If the preflight finds errors, nothing is packed.
+
+    \b
+    Examples:
+      printkit handoff report.yaml
+      printkit handoff report.yaml --job second-edition.yaml -o shop --sheets
+    """
+    from ..handing import Order, hand
+
+    order = Order(report, job, to, force, sheets)
+    screen = Screen(form, json, quiet)
+    run(screen, lambda outcome: hand(order, outcome, screen), strict=strict)

@@ -1,0 +1,249 @@
+"""The file of sheets, made in the open file of the pages: forms, then a page for each side, then what the file says."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pikepdf
+from pikepdf import Name
+
+from ..diagnostics import Diagnostic, warning
+from ..imposition import Imposition, Side
+from ..pdf.painted import Rectangle
+from ..press import metadata, stripping, strokes
+from ..press.saving import saved
+from ..press.standards import STANDARDS
+from ..units import Length
+from . import identity, marks, slug
+from .placing import drawn, rectangle
+from .room import Edge
+from .source import Source
+
+Progress = Callable[[str, int], None]
+_CREEP: Final = Length.mm(6).pt
+"""The most that creep moves a trim from sheet to sheet; what lies farther in is another edge."""
+_NEVER: Final = (
+    "/PageLabels",
+    "/PageLayout",
+    "/ViewerPreferences",
+    "/PieceInfo",
+    "/DPartRoot",
+    "/Version",
+    "/LastModified",
+)
+"""What a catalog says of the pages that are no longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the drawing is told besides the imposition. `gripper` is the edge that the press holds, and how deep in pt."""
+
+    title: str
+    marks: bool
+    gripper: tuple[Edge, float] | None
+    margin: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The file, what it claims to be, the names of its spot inks, and what was odd."""
+
+    pdf: bytes
+    standard: str
+    spots: tuple[str, ...]
+    warnings: tuple[Diagnostic, ...]
+
+
+def assemble(
+    pdf: pikepdf.Pdf, source: Source, imposition: Imposition, wanted: Wanted, *, seed: bytes, progress: Progress | None
+) -> Made:
+    """Make the sheets of an open file's pages. `seed` stands for that file's bytes."""
+    origin = identity.origin(pdf)
+    spots = spot_inks(pdf)
+    count = len(pdf.pages)
+    file = _File(pdf, source, imposition, wanted, spots, origin)
+    for number, sheet in enumerate(imposition.sheets, 1):
+        if progress is not None:
+            progress("sheets", number)
+        file.add(sheet.front, number, back=False)
+        if sheet.back is not None:
+            file.add(sheet.back, number, back=True)
+    del pdf.pages[:count]
+    stripping.strip(pdf, origin.standard or STANDARDS["PDF/X-4"])
+    for key in _NEVER:
+        if key in pdf.Root:
+            del pdf.Root[key]
+    said = identity.facts(origin, wanted.title, hashlib.sha256(seed + repr((imposition, wanted)).encode()).digest())
+    metadata.describe(pdf, said, origin.standard)
+    version = min(pdf.pdf_version, origin.standard.pdf_version) if origin.standard else pdf.pdf_version
+    compact = origin.standard.allows_object_streams if origin.standard else version >= "1.5"
+    claimed = origin.standard.name if origin.standard else ""
+    return Made(saved(pdf, version, compact=compact), claimed, tuple(spots), (*_dropped(origin), *file.warnings))
+
+
+class _File:
+    """Adds the sides as pages; marks that are the same on several of them are one form."""
+
+    def __init__(
+        self,
+        pdf: pikepdf.Pdf,
+        source: Source,
+        imposition: Imposition,
+        wanted: Wanted,
+        spots: dict[str, pikepdf.Object],
+        origin: identity.Origin,
+    ) -> None:
+        self._pdf, self._source, self._imposition, self._wanted, self._spots = pdf, source, imposition, wanted, spots
+        self._all = pdf.make_indirect(strokes.registration_colour())
+        self._shared: dict[str, pikepdf.Object] = {}
+        self._missing: dict[str, int] = {}
+        size = imposition.size
+        self._paper: Rectangle = (0.0, 0.0, round(size.width.pt, 4), round(size.height.pt, 4))
+        self._boxes = {back: boxes_of(imposition, back=back) for back in (False, True)}
+        self._words = slug.Slug(imposition, wanted.title, origin, source) if wanted.marks else None
+
+    @property
+    def warnings(self) -> list[Diagnostic]:
+        """What marks had no room, each once."""
+        hint = "take a larger sheet, or leave `slug` free for marks"
+        return [
+            warning("no-room-for-marks", f"there is no room for {what} on {_sides(number)}", hint=hint)
+            for what, number in self._missing.items()
+        ]
+
+    def add(self, side: Side, number: int, *, back: bool) -> None:
+        """A page for a side of sheet `number`, from 1."""
+        used: dict[str, pikepdf.Object] = {}
+        parts = []
+        for placement in side.placements:
+            page = self._source.pages[placement.page - 1] if placement.page is not None else None
+            if page is not None and page.form is not None:
+                name = f"/P{placement.page}"
+                used[name] = page.form
+                parts.append(drawn(placement, page, name))
+        resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(used))
+        if self._words is not None:
+            drawing = marks.draw(side, self._frame(back), self._words.side(side, number, back=back), list(self._spots))
+            parts.append("q\n/Marks Do\nQ")
+            if drawing.own:
+                parts.append(f"q\n{drawing.own}\nQ")
+            resources.XObject.Marks = self._form(drawing.shared)
+            resources.ColorSpace = pikepdf.Dictionary(All=self._all)
+            for what in drawing.missing:
+                self._missing[what] = self._missing.get(what, 0) + 1
+        trim, bleed = self._boxes[back]
+        page_made = pikepdf.Dictionary(
+            Type=Name.Page,
+            MediaBox=pikepdf.Array(self._paper),
+            BleedBox=pikepdf.Array([round(value, 4) for value in bleed]),
+            TrimBox=pikepdf.Array([round(value, 4) for value in trim]),
+            Resources=resources,
+            Contents=self._pdf.make_stream("\n".join(parts).encode()),
+        )
+        if self._source.transparent:
+            page_made.Group = pikepdf.Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK, I=True)
+        self._pdf.pages.append(pikepdf.Page(self._pdf.make_indirect(page_made)))
+
+    def _frame(self, back: bool) -> marks.Frame:
+        gripper = self._wanted.gripper
+        if gripper is not None and back:
+            gripper = (_behind(gripper[0], self._imposition.turn), gripper[1])
+        margin = self._wanted.margin.pt
+        x0, y0, x1, y1 = self._paper
+        clear = {edge: max(margin, gripper[1] if gripper and gripper[0] == edge else 0) for edge in _SIDES}
+        printable = (x0 + clear["left"], y0 + clear["bottom"], x1 - clear["right"], y1 - clear["top"])
+        return marks.Frame(self._boxes[back][1], printable, self._paper, gripper)
+
+    def _form(self, drawing: str) -> pikepdf.Object:
+        if drawing not in self._shared:
+            self._shared[drawing] = self._pdf.make_stream(
+                drawing.encode(),
+                Type=Name.XObject,
+                Subtype=Name.Form,
+                BBox=pikepdf.Array(self._paper),
+                Resources=pikepdf.Dictionary(ColorSpace=strokes.colour_spaces(self._all, list(self._spots.values()))),
+            )
+        return self._shared[drawing]
+
+
+_SIDES: Final[tuple[Edge, ...]] = ("bottom", "top", "left", "right")
+
+
+def boxes_of(imposition: Imposition, *, back: bool) -> tuple[Rectangle, Rectangle]:
+    """The TrimBox and BleedBox of all fronts, or of all backs, of a job.
+
+    The TrimBox is what all pages together are trimmed to, the same on every sheet; where creep moves an edge from sheet
+    to sheet it is the innermost place, so that what lies in the box is a printed page on every sheet. The BleedBox is
+    all that is drawn. Marks stand outside of both.
+    """
+    sides = [sheet.back if back else sheet.front for sheet in imposition.sheets]
+    placed = [side.placements for side in sides if side is not None and side.placements]
+    if not placed:
+        paper = (0.0, 0.0, imposition.size.width.pt, imposition.size.height.pt)
+        return paper, paper
+    each = [_around(rectangle(placement.trim) for placement in placements) for placements in placed]
+    seen = _around(rectangle(placement.seen) for placements in placed for placement in placements)
+    outermost = _around(each)
+    trim = (
+        max(box[0] for box in each if box[0] - outermost[0] < _CREEP),
+        max(box[1] for box in each if box[1] - outermost[1] < _CREEP),
+        min(box[2] for box in each if outermost[2] - box[2] < _CREEP),
+        min(box[3] for box in each if outermost[3] - box[3] < _CREEP),
+    )
+    return trim, _around([outermost, seen])
+
+
+def spot_inks(pdf: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
+    """The spot inks that a file names, in the order of their names, each with a space that paints it."""
+    found: dict[str, pikepdf.Object] = {}
+    for thing in pdf.objects:
+        for space in _spaces(thing):
+            if isinstance(space, pikepdf.Array) and len(space) == 4 and space[0] == Name.Separation:
+                name = str(space[1]).removeprefix("/")
+                if name not in ("All", "None", *strokes.PROCESS):
+                    found.setdefault(name, space)
+    return dict(sorted(found.items()))
+
+
+def _spaces(thing: Any) -> Iterable[Any]:
+    """The colour spaces that an object is, or names."""
+    if isinstance(thing, pikepdf.Array):
+        return [thing]
+    if not isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+        return []
+    holders = [thing, thing.get("/Resources")]
+    dictionaries = [
+        each.get("/ColorSpace") for each in holders if isinstance(each, (pikepdf.Dictionary, pikepdf.Stream))
+    ]
+    return [
+        space
+        for each in dictionaries
+        for space in ([space for _name, space in each.items()] if isinstance(each, pikepdf.Dictionary) else [each])
+    ]
+
+
+def _around(boxes: Iterable[Rectangle]) -> Rectangle:
+    left, bottom, right, top = zip(*boxes, strict=True)
+    return (min(left), min(bottom), max(right), max(top))
+
+
+def _behind(edge: Edge, turn: str) -> Edge:
+    """Where an edge of the front lies on the back."""
+    turned: dict[Edge, Edge] = {"left": "right", "right": "left"} if turn == "turn" else {}
+    tumbled: dict[Edge, Edge] = {"bottom": "top", "top": "bottom"} if turn == "tumble" else {}
+    return {**turned, **tumbled}.get(edge, edge)
+
+
+def _dropped(origin: identity.Origin) -> list[Diagnostic]:
+    if not origin.claim or origin.standard is not None:
+        return []
+    message = f"the file says that it is {origin.claim}; its sheets do not"
+    hint = f"for sheets that follow a standard, export it as one of {', '.join(name for name in STANDARDS if '/X' in name)}"
+    return [warning("claim-dropped", message, hint=hint)]
+
+
+def _sides(number: int) -> str:
+    return "1 side" if number == 1 else f"{number} sides"
