@@ -5,6 +5,7 @@
 
 Or stage by stage: `load` → Report, `layout` → Layout, `mark_up` → Markup, `typeset` → Typeset, whose
 `pdf()` gives bytes for a screen and `press` the file for a print shop, which `preflight` looks over, as any PDF.
+`hand_off` makes and packs everything that a shop needs, as a `handoff.yaml` says.
 What is wrong with the input is raised as `PrintkitError`, all of it at once.
 """
 
@@ -12,6 +13,7 @@ from .build import build, typeset_report
 from .conditions import Condition, condition, conditions
 from .diagnostics import Diagnostic, PrintkitError, Severity, Span
 from .editing import Finding, typography_report
+from .handoff import HandoffJob, Package, hand_off, read_job
 from .layout import Layout, layout
 from .markup import Markup, mark_up
 from .preflight import Preflight, Shop, preflight
@@ -24,7 +26,7 @@ from .units import Insets, Length, Rect, Size
 __version__ = "0.1.0"
 
 __all__ = [
-    "Artwork", "Condition", "Diagnostic", "Finding", "Insets", "Layout", "Length", "Markup", "Preflight", "PrintkitError", "Rect",
-    "Report", "Severity", "Sheets", "Shop", "Size", "Span", "Typeset", "build", "condition", "conditions", "impose", "layout", "load", "loads",
-    "mark_up", "preflight", "press", "schema", "typeset", "typeset_report", "typography_report",
+    "Artwork", "Condition", "Diagnostic", "Finding", "HandoffJob", "Insets", "Layout", "Length", "Markup", "Package", "Preflight", "PrintkitError", "Rect",
+    "Report", "Severity", "Sheets", "Shop", "Size", "Span", "Typeset", "build", "condition", "conditions", "hand_off", "impose", "layout", "load", "loads",
+    "mark_up", "preflight", "press", "read_job", "schema", "typeset", "typeset_report", "typography_report",
 ]  # fmt: skip

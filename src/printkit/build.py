@@ -76,11 +76,12 @@ def editions(
     marks: bool = True,
     folds: tuple[Length, ...] = (),
     finishing: tuple[Finish, ...] = (),
+    blanks: tuple[int, ...] = (),
     progress: Progress | None = None,
 ) -> Iterator[Artwork]:
-    """The files of pages that are set, one for each edition of `EDITIONS`; `folds` and `finishing` as for `press`.
+    """The files of pages that are set, one for each edition of `EDITIONS`.
 
-    Raises `PrintkitError`.
+    `folds`, `finishing` and `blanks` are for those for print, as for `press`. Raises `PrintkitError`.
     """
     allowed = catalogue().postscript_names
     for name in names:
@@ -93,9 +94,15 @@ def editions(
             )  # fmt: skip
         else:
             made = press(
-                typeset, standard=standard(name), condition=condition, marks=marks, folds=folds, fonts=allowed,
+                typeset,
+                standard=standard(name),
+                condition=condition,
+                marks=marks,
+                folds=folds,
+                fonts=allowed,
                 finishing=finishing,
-            )  # fmt: skip
+                blanks=blanks,
+            )
             yield replace(made, warnings=(*typeset.warnings, *made.warnings))
 
 
@@ -154,12 +161,14 @@ def typeset_report(
     root: Path | None = None,
     bleed: Length | str | None = None,
     cover: Cover | None = None,
+    pictures: Mapping[str, bytes] | None = None,
     progress: Progress | None = None,
 ) -> Typeset:
     """Lay a report out, fitting the copy where the layout's size is fixed.
 
     The drawing goes past the trim by `bleed`, such as `5mm`, and by the layout's own where none is given; files for
-    the screen are cut to the trim. `cover` is the spread that a layout for covers draws. Raises `PrintkitError`.
+    the screen are cut to the trim. `cover` is the spread that a layout for covers draws, `pictures` are those that are
+    no files, by the names in the report. Raises `PrintkitError`.
     """
     told = cover.for_template() if cover is not None else None
     known = catalogue()
@@ -174,7 +183,9 @@ def typeset_report(
         tried = True
         if progress:
             progress("markup", 0)
-        marked = mark_up(report, chosen, root=root, missing=known.missing, fit=state, bleed=around, cover=told)
+        marked = mark_up(
+            report, chosen, root=root, missing=known.missing, fit=state, bleed=around, cover=told, pictures=pictures
+        )
         return typeset(marked, progress)
 
     return fit(chosen, report, attempt)

@@ -66,6 +66,19 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "The version stands in every file name, so not every sign may be in it.",
         "Write letters, digits, dots and hyphens: `v1`.",
     ),
+    "bad-binding": ("This piece cannot be bound so.", "Choose the binding that the hint names."),
+    "empty-finish": (
+        "A finishing is to follow an ink or a drawing, and nothing of it stands on that part.",
+        "Name an ink that is printed there, or another part or page.",
+    ),
+    "no-part": (
+        "A finishing is meant for a part that the job does not have.",
+        "Name the part that is meant: `on: cover`.",
+    ),
+    "preflight-errors": (
+        "The preflight found something that a shop would send the file back for, so nothing was packed.",
+        "Put it right; `--force` packs it all the same, and says so in the ticket.",
+    ),
     "not-one-finish": (
         "An entry of `finishing` names no kind of finishing, or more than one.",
         "Give each its own line: `- {lamination: matt, on: cover}`.",
@@ -276,20 +289,6 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Name another ink, other pages, or give a drawing of the shape.",
     ),
     "bad-fold": ("A fold is not on the page.", "Give its distance from the left edge of the trim."),
-    # ------------------------------------------------------------ sheets: flat work, leaflets, tiles
-    "sheet-too-small": (
-        "What is to lie on a sheet is larger than the part of it that can be printed.",
-        "Take a larger sheet, or less bleed, gap, gripper or margin; the message says how much is missing.",
-    ),
-    "bad-pages": ("So many pages cannot be imposed.", "Name a file with at least one page."),
-    "bad-measure": ("A size, length or factor is none that paper can have.", "Do what the hint says."),
-    "bad-copies": (
-        "So many copies cannot lie on a sheet.",
-        "Give 1 or more, even where fronts and backs share a form.",
-    ),
-    "bad-work": ("The pages cannot be printed in that way.", "Print sheetwise, or give them backs."),
-    "bad-panels": ("A leaflet cannot be folded into such panels.", "Do what the hint says."),
-    "too-many-tiles": ("A poster would take more sheets than anyone glues.", "Take larger sheets or a smaller scale."),
     # ------------------------------------------------------------ sheets for the press
     "no-sheet": (
         "No sheet of paper has that name.",
@@ -346,4 +345,18 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "The layout draws no cover of its own kind.",
         "Choose a layout whose `layout.yaml` has a part `cover:`, or bind with a self-cover.",
     ),
+    # ------------------------------------------------------------ sheets: flat work, leaflets, tiles
+    "sheet-too-small": (
+        "What is to lie on a sheet is larger than the part of it that can be printed.",
+        "Take a larger sheet, or less bleed, gap, gripper or margin; the message says how much is missing.",
+    ),
+    "bad-pages": ("So many pages cannot be imposed.", "Name a file with at least one page."),
+    "bad-measure": ("A size, length or factor is none that paper can have.", "Do what the hint says."),
+    "bad-copies": (
+        "So many copies cannot lie on a sheet.",
+        "Give 1 or more, even where fronts and backs share a form.",
+    ),
+    "bad-work": ("The pages cannot be printed in that way.", "Print sheetwise, or give them backs."),
+    "bad-panels": ("A leaflet cannot be folded into such panels.", "Do what the hint says."),
+    "too-many-tiles": ("A poster would take more sheets than anyone glues.", "Take larger sheets or a smaller scale."),
 }

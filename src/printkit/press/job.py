@@ -26,7 +26,9 @@ class Job:
     fonts: frozenset[str] | None
     """The PostScript names that may occur."""
     finishing: tuple[Finish, ...] = ()
+    blanks: tuple[int, ...] = ()
+    """The numbers, in the file, of blank pages that the binding asks for."""
 
     def __str__(self) -> str:
         """Every choice in words that are the same for the same job."""
-        return f"{self.standard.name} {self.boxes} {self.marks} {self.limit} {self.ppi} {self.folds} {self.finishing}"
+        return f"{self.standard.name} {self.boxes} {self.marks} {self.limit} {self.ppi} {self.folds} {self.finishing} {self.blanks}"

@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..diagnostics import PrintkitError, error, raise_errors
-from ..imposition import Imposition
-from ..imposition.options import Scheme
-from ..imposition.schemes import SCHEMES
+from ..imposition import SCHEMES, Imposition, Scheme
 from ..press import Artwork
 from ..units import Length, Size
 from .papers import sheet_size

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator, model_validator
 
@@ -28,11 +28,18 @@ class _Entry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     title: Text
-    gsm: Gsm | Annotated[tuple[Gsm, ...], Field(min_length=1)]
+    gsm: tuple[Gsm, ...]
     bulk: Annotated[float, Field(ge=0.5, le=4)] | None = None
     caliper: str | None = None
     coated: bool
     source: Annotated[str, Field(min_length=1)]
+
+    @field_validator("gsm", mode="before")
+    @classmethod
+    def _one_or_several(cls, data: Any) -> Any:
+        if data == []:
+            raise ValueError("at least 1 weight is wanted")
+        return data if isinstance(data, list) else [data]
 
     @field_validator("caliper")
     @classmethod
@@ -45,17 +52,17 @@ class _Entry(BaseModel):
     def _thickness_is_known(self) -> _Entry:
         if self.caliper is None and self.bulk is None:
             raise ValueError("neither `caliper` nor `bulk` is given, so its thickness is not known")
-        if self.caliper is not None and isinstance(self.gsm, tuple):
+        if self.caliper is not None and len(self.gsm) > 1:
             raise ValueError("a `caliper` is that of one weight: give one `gsm`, and each weight an entry of its own")
         return self
 
     def stocks(self, name: str) -> Iterator[Stock]:
         """The stocks of the entry. A caliper that is told beats the one that is reckoned."""
-        for gsm in self.gsm if isinstance(self.gsm, tuple) else (self.gsm,):
+        for gsm in self.gsm:
             told = Length.parse(self.caliper) if self.caliper is not None else None
             caliper = told or Length.mm(gsm * (self.bulk or 0) / 1000)
             yield Stock(
-                name=f"{name}-{gsm:g}" if isinstance(self.gsm, tuple) else name,
+                name=f"{name}-{gsm:g}" if len(self.gsm) > 1 else name,
                 title=_weighed(self.title, gsm),
                 gsm=gsm,
                 bulk=caliper.as_mm * 1000 / gsm,
@@ -144,13 +151,11 @@ def _read(path: Path) -> tuple[Stock, ...]:
 
 
 def _explain(document: source.Document, problem: ValidationError) -> list[Diagnostic]:
-    faults: dict[object, Diagnostic] = {}
+    found = []
     for fault in problem.errors(include_url=False):
-        # A union tells what is wrong with each of its forms; the first is enough at one place.
-        place = tuple(step for step in fault["loc"] if not (isinstance(step, str) and ("[" in step or step == "float")))
-        span = document.span(place, key=fault["type"] == "extra_forbidden")
+        span = document.span(fault["loc"], key=fault["type"] == "extra_forbidden")
         message = str(fault["ctx"]["error"]) if fault["type"] == "value_error" else fault["msg"].lower()
-        path = ".".join(map(str, place))
+        path = ".".join(map(str, fault["loc"]))
         hint = "a stock is `title`, `gsm`, `caliper` or `bulk`, `coated`, `source`"
-        faults.setdefault(place[:2], error("bad-stock", f"`{path}`: {message}", span, path=path, hint=hint))
-    return list(faults.values())
+        found.append(error("bad-stock", f"`{path}`: {message}", span, path=path, hint=hint))
+    return found

@@ -1,8 +1,10 @@
-"""Finishing: varnish, foil, embossing, white ink, die lines, as spot inks over the pages of a press file."""
+"""Finishing: varnish, foil, embossing, white ink, die lines, as spot inks over the pages of a press file.
+
+`layers` draws them; it is imported when there is a file to draw on.
+"""
 
 from .finish import Finish
 from .kinds import FOILS, KINDS, Kind, kind
-from .layers import Layers
 from .reading import read_shape
 from .shapes import Across, Drawing, InkOf, Page, Shape, Trim
 
@@ -14,7 +16,6 @@ __all__ = [
     "Finish",
     "InkOf",
     "Kind",
-    "Layers",
     "Page",
     "Shape",
     "Trim",

@@ -14,7 +14,6 @@ from ...assets.outlines import Outline, read_outlines
 from ...assets.paths import Segment, ellipse, moved, rectangle
 from ...diagnostics import PrintkitError, error
 from ...units import Length, Size
-from . import page_outlines
 
 _SHARP: Final = Length(0)
 _SLACK: Final = 0.002
@@ -31,6 +30,8 @@ class Drawing:
     def outlines(self, trim: Size, bleed: Length) -> tuple[Outline, ...]:
         """Its outlines, scaled to the page. Raises `PrintkitError` (`bad-finish-shape`) with the file and what it holds."""
         if self.data[:1024].lstrip().startswith(b"%PDF"):
+            from . import page_outlines  # it brings the reader of PDF along
+
             return page_outlines.read(self.name, self.data, trim)
         try:
             drawing = read_outlines(self.name, self.data)
