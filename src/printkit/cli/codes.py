@@ -284,10 +284,6 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Draw it as plain SVG in mm of the trim, or write `ink:main`, `page` or `corner:5mm`.",
     ),
     "bad-finish-ink": ("The plate of a finish has the name of a process ink.", "Name it after what it is."),
-    "empty-finish": (
-        "What is to be foiled or varnished is not on these pages: nothing is painted in that ink at full.",
-        "Name another ink, other pages, or give a drawing of the shape.",
-    ),
     "bad-fold": ("A fold is not on the page.", "Give its distance from the left edge of the trim."),
     # ------------------------------------------------------------ sheets for the press
     "no-sheet": (
