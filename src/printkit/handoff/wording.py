@@ -34,7 +34,9 @@ def verdict(facts: PackageFacts) -> Verdict:
     """What the preflight found in all parts."""
     found = facts.body.preflight
     errors, warnings = facts.errors, facts.warnings
-    by = " / ".join(filter(None, (found.standard, f"GWG 2022 {found.profile}")))
+    looked_over = [each for part in facts.parts for each in (part.preflight, part.sheet_preflight) if each is not None]
+    profiles = ", ".join(dict.fromkeys(each.profile for each in looked_over))
+    by = " / ".join(filter(None, (found.standard, f"GWG 2022 {profiles}")))
     counted = (f"{errors} 个错误，{warnings} 个警告", f"{_many(errors, 'error')}, {_many(warnings, 'warning')}")
     if not errors:
         return Verdict(
