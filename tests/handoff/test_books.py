@@ -165,7 +165,9 @@ def test_every_page_is_drawn_where_it_is_cut(either):
                 area, (right, up) = placement.trim, placement.shift
                 wanted = ((area.left.pt + area.right.pt) / 2 + right.pt, (area.bottom.pt + area.top.pt) / 2 + up.pt)
                 assert middle == pytest.approx(wanted, abs=0.01 * MM)
-                assert (area.width.pt, area.height.pt) == pytest.approx((TRIM.width.pt, TRIM.height.pt), abs=0.01 * MM)
+                assert area.height.pt == pytest.approx(TRIM.height.pt, abs=0.01 * MM)
+                # The leaves of inner sheets are cut narrower: they stick out of the outer ones by the paper around them.
+                assert -0.01 <= (TRIM.width - area.width).as_mm <= 6 * stock("matt-157").caliper.as_mm
 
 
 def test_the_spine_is_the_block_and_the_cover_around_it(book):
