@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from printkit.proof import pdf_creator
+from printkit.output import is_ours
 
 
 def test_a_cover_is_a_file_and_what_a_binder_wants_to_know(run, folder):
@@ -14,7 +14,7 @@ def test_a_cover_is_a_file_and_what_a_binder_wants_to_know(run, folder):
     assert done.code == 0, done.err
     pdf, png = done.answer["products"]
     assert (pdf["file"], png["file"]) == ("out/booklet-a5-cover-press.pdf", "out/booklet-a5-cover-press.png")
-    assert pdf_creator(folder / pdf["file"]) == "printkit"
+    assert is_ours(folder / pdf["file"])
     assert (folder / png["file"]).is_file()
     assert pdf["cover"]["spine_mm"] == pytest.approx(48 * 0.12874 + 0.65, abs=0.001)
     assert sum(panel["width_mm"] for panel in pdf["cover"]["panels"]) == pytest.approx(
