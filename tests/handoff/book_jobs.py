@@ -40,7 +40,7 @@ stock: matt-157
 cover: {kind: self}
 finishing:
   - {spot-varnish: varnish.svg, on: cover}
-  - {die-line: 'corner:5mm', on: cover}
+  - {die-line: 'right-corner:5mm', on: cover}
 sheets: {sheet: SRA3}
 deadline: 2026-12-10
 """

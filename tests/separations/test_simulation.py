@@ -98,3 +98,16 @@ def test_paper_is_not_as_white_as_the_screen():
         assert near(plain, (5, 5), (255, 255, 255), 0)
         assert near(paper, (5, 5), Simulation(condition().profile, paper=True).colour((0, 0, 0, 0)), 1)
         assert max(np.asarray(paper)[5, 5]) < 250
+
+
+def test_a_foil_covers_what_it_overprints_and_an_ink_does_not():
+    drawing = "0 0 0 1 k 0 0 40 40 re f /O gs /S cs 1 scn 0 0 20 40 re f 0.5 scn 20 0 10 40 re f"
+    with page_in(separation("Foil Gold", *RED), drawing) as pdf:
+        pdf.pages[0].obj.Resources.ExtGState = Dictionary(O=Dictionary(op=True, OP=True, OPM=1))
+        (foil,), (ink,) = (simulated_pages(pdf, dpi=72, opaque=each) for each in (("Foil Gold",), ()))
+    look = Simulation(condition().profile).colour
+    black, red = np.asarray(look((0, 0, 0, 1))), np.asarray(look(RED))
+    assert near(foil, (10, 20), red)
+    assert near(foil, (25, 20), (black + red) / 2)
+    assert near(ink, (10, 20), black * red / 255)
+    assert near(foil, (35, 20), black)

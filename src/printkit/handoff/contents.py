@@ -73,7 +73,7 @@ def _proofs(facts: PackageFacts, names: Names, pdfs: Mapping[str, bytes], progre
     for part in facts.parts:
         if progress:
             progress("proof", 0)
-        data = proof(pdfs[part.file], title=facts.title, facing=part.role == "body", without=part.clear)
+        data = proof(pdfs[part.file], title=facts.title, facing=part.role == "body", without=part.clear, opaque=part.foils)
         kind: Kind = "poster" if facts.kind == "poster" else part.role
         yield Entry(
             names.file(".pdf", kind, "proof"),

@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from ..binding import PanelName
 from ..stocks import Stock, block_thickness, weight_of_copy
@@ -26,6 +26,8 @@ __all__ = [
 ]  # fmt: skip
 
 Role = Literal["body", "cover", "jacket"]
+
+_FOILS: Final = ("foil", "cold-foil")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,12 @@ class Part:
     @property
     def clear(self) -> tuple[str, ...]:
         """Inks of finishing that no eye takes for a colour: varnish, embossing, dies; all but foils."""
-        return tuple(each.ink for each in self.finishing if each.ink and each.finish.kind not in ("foil", "cold-foil"))
+        return tuple(each.ink for each in self.finishing if each.ink and each.finish.kind not in _FOILS)
+
+    @property
+    def foils(self) -> tuple[str, ...]:
+        """Inks of finishing that cover what is printed."""
+        return tuple(each.ink for each in self.finishing if each.ink and each.finish.kind in _FOILS)
 
     @property
     def colours(self) -> tuple[str, ...]:

@@ -58,20 +58,21 @@ def proof(
     dpi: float = 144,
     paper: bool = False,
     without: Collection[str] = (),
+    opaque: Collection[str] = (),
     condition: Condition | None = None,
 ) -> bytes:
     """The proof of a press file as a PDF; same file, same bytes.
 
     `title` names the job in the foot. `facing` puts a left page beside its right one: the first page stands alone on
     the right. `dpi` are pixels an inch, fewer for pages whose longer side would have more than 3600. `paper` shows the
-    white of the paper, `without` leaves spot inks out that are no colour (a die line), `condition` is for files
-    without an output intent. Raises `PrintkitError` for a file that cannot be read.
+    white of the paper, `without` leaves spot inks out that are no colour (a die line), `opaque` are foils,
+    `condition` is for files without an output intent. Raises `PrintkitError` for a file that cannot be read.
     """
     with open_pdf(artwork) as source, pikepdf.new() as made:
         count = len(source.pages)
         profile = made.make_stream(screen_profile(), N=3)
         words = (title, _condition(source))
-        pages = _pages(source, range(count), dpi, paper, without, condition)
+        pages = _pages(source, range(count), dpi, paper, (without, opaque), condition)
         for spread in _spreads(pages, facing and count > 1):
             _draw(made, spread, pikepdf.Array([Name.ICCBased, profile]), words, count)
         made.docinfo["/Title"] = pikepdf.String(f"{title} · {MARK}")
@@ -82,7 +83,12 @@ def proof(
 
 
 def thumbnails(
-    artwork: bytes, spreads: Sequence[tuple[int, ...]], *, pixels: int = 700, without: Collection[str] = ()
+    artwork: bytes,
+    spreads: Sequence[tuple[int, ...]],
+    *,
+    pixels: int = 700,
+    without: Collection[str] = (),
+    opaque: Collection[str] = (),
 ) -> list[bytes]:
     """Pages of a press file (from 1) side by side as PNG in sRGB, cut to the trim; the longer side has `pixels` at most.
 
@@ -93,7 +99,7 @@ def thumbnails(
         boxes = [page_box(source.pages[number].obj, "trim") for number in wanted]
         longest = max(max(right - left, top - bottom) for left, bottom, right, top in boxes)
         dpi = pixels * 72 / (longest * max(map(len, spreads)))
-        pages = _pages(source, wanted, dpi, False, without, None)
+        pages = _pages(source, wanted, dpi, False, (without, opaque), None)
         return [_png(_beside([next(pages).picture for _number in spread]), dpi) for spread in spreads]
 
 
@@ -113,13 +119,16 @@ def _pages(
     wanted: Collection[int],
     dpi: float,
     paper: bool,
-    without: Collection[str],
+    spots: tuple[Collection[str], Collection[str]],
     condition: Condition | None,
 ) -> Iterator[Page]:
+    """`spots`: those that are left out, and those that are opaque."""
     boxes = [page_box(source.pages[number].obj, "trim") for number in wanted]
     sizes = [(right - left, top - bottom) for left, bottom, right, top in boxes]
     dpi = min(dpi, _LONGEST_SIDE * 72 / max(map(max, sizes), default=72))
-    pictures = simulated_pages(source, wanted, dpi=dpi, condition=condition, paper=paper, without=without)
+    pictures = simulated_pages(
+        source, wanted, dpi=dpi, condition=condition, paper=paper, without=spots[0], opaque=spots[1]
+    )
     for number, (width, height), picture in zip(wanted, sizes, pictures, strict=True):
         yield Page(number + 1, width, height, picture)
 

@@ -93,7 +93,7 @@ def _pictures(facts: PackageFacts, artworks: Mapping[str, bytes]) -> Iterator[tu
     for part in facts.parts[::-1]:
         zh, en = PARTS[part.role]
         spreads = _spreads(facts, part)
-        drawn = thumbnails(artworks[part.role], spreads, without=part.clear)
+        drawn = thumbnails(artworks[part.role], spreads, without=part.clear, opaque=part.foils)
         for spread, data in zip(spreads, drawn, strict=True):
             numbers = "–".join(map(str, spread))
             outside = part.role != "body" or (spread == (1,) and facts.binding != "none" and len(facts.parts) == 1)

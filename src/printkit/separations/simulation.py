@@ -1,7 +1,7 @@
 """Plates back into a picture: a page in sRGB as it will look when its inks are printed, for eyes that have no press.
 
 The process inks go through the profile of the file's output condition. A spot ink lies over them as its alternate
-colour does (ISO 32000-1, 8.6.6.4), multiplied: what a viewer without that ink shows too.
+colour does (ISO 32000-1, 8.6.6.4), multiplied: what a viewer without that ink shows too. A foil covers what is under it.
 """
 
 from __future__ import annotations
@@ -35,12 +35,13 @@ def simulated_pages(
     condition: Condition | None = None,
     paper: bool = False,
     without: Collection[str] = (),
+    opaque: Collection[str] = (),
 ) -> Iterator[Image.Image]:
     """Pages (from 0; all if nothing is said) as pictures in sRGB, `dpi` pixels an inch, cut to `box`.
 
     `condition` (FOGRA39 by default) is for files that have no output intent for CMYK. `paper` shows the white of the
-    paper. `without` names spot inks that are no colour, such as a die line. Raises `PrintkitError` as `separate_pages`
-    does.
+    paper. `without` names spot inks that are no colour, such as a die line, `opaque` those that let nothing
+    through: foils. Raises `PrintkitError` as `separate_pages` does.
     """
     profile = press_profile(pdf) or (condition or named_condition()).profile
     simulation = Simulation(profile, paper=paper)
@@ -48,7 +49,7 @@ def simulated_pages(
     for plates in separate_pages(pdf, pages, dpi=dpi, box=box, condition=condition):
         if spots is None and len(plates.inks) > len(PROCESS):
             spots = spot_colours(pdf, condition=condition, paper=paper)
-        yield _together(plates, simulation, spots or {}, without)
+        yield _together(plates, simulation, spots or {}, without, opaque)
 
 
 def spot_colours(pdf: pikepdf.Pdf, *, condition: Condition | None = None, paper: bool = False) -> dict[str, RGB]:
@@ -59,7 +60,11 @@ def spot_colours(pdf: pikepdf.Pdf, *, condition: Condition | None = None, paper:
 
 
 def _together(
-    plates: Plates, simulation: Simulation, spots: Mapping[str, RGB], without: Collection[str]
+    plates: Plates,
+    simulation: Simulation,
+    spots: Mapping[str, RGB],
+    without: Collection[str],
+    opaque: Collection[str],
 ) -> Image.Image:
     process = np.ascontiguousarray(np.moveaxis(plates.values[: len(PROCESS)], 0, -1))
     picture = simulation.picture(Image.fromarray(process, "CMYK"))
@@ -68,10 +73,11 @@ def _together(
         return picture
     white = np.array(simulation.colour((0, 0, 0, 0)), np.float32)
     light: npt.NDArray[np.float32] = np.asarray(picture, np.float32)
-    for name in laid:
-        colour = spots.get(name) or simulation.colour(_UNKNOWN)
-        taken = 1 - np.minimum(np.array(colour, np.float32) / white, 1)
-        light = light * (1 - plates.plate(name)[..., None].astype(np.float32) / 255 * taken)
+    for name in sorted(laid, key=lambda name: name in opaque):
+        colour = np.array(spots.get(name) or simulation.colour(_UNKNOWN), np.float32)
+        amount = plates.plate(name)[..., None].astype(np.float32) / 255
+        inked = colour if name in opaque else light * np.minimum(colour / white, 1)
+        light = light * (1 - amount) + inked * amount
     return Image.fromarray(light.round().astype(np.uint8))
 
 

@@ -120,6 +120,15 @@ def test_the_die_line_is_the_edge_of_the_trim_with_its_corners(finished):
     assert start[0] / MM == pytest.approx(5, abs=0.01)  # where the corner ends
 
 
+@pytest.mark.parametrize(("side", "sharp", "round_at"), [("right", 0, 148 - 5), ("left", 148, 5)])
+def test_a_bound_page_has_round_corners_away_from_the_spine(finished, side, sharp, round_at):
+    points = lines_of(finished(Finish(kind("die-line"), Trim(Length.mm(5), side), (1,))))
+    corners = {(round(x / MM, 2), round(y / MM, 2)) for x, y in (point[-2:] for point in points)}
+    assert {(sharp, 0.0), (sharp, 210.0), (round_at, 0.0), (round_at, 210.0)} <= corners
+    assert len(corners) == 6
+    assert sum(len(point) == 6 for point in points) == 2
+
+
 def test_holes_and_lines_stand_where_they_are_asked_for(finished):
     hole = Finish(kind("die-line"), Trim(holes=((Length.mm(74), Length.mm(12), Length.mm(6)),)), (1,))
     tear = Finish(kind("tear-line"), Across(Length.mm(40), "level"), (1,))
@@ -264,7 +273,8 @@ def test_shapes_as_they_are_written(tmp_path):
     assert read_shape("corner:5mm") == Trim(Length.mm(5))
     assert read_shape("top: 60mm") == Across(Length.mm(60), "level")
     hole = (Length.mm(74), Length.mm(10), Length.mm(5))
-    assert read_shape("corner:3mm hole:74mm,10mm,5mm") == Trim(Length.mm(3), (hole,))
+    assert read_shape("corner:3mm hole:74mm,10mm,5mm") == Trim(Length.mm(3), holes=(hole,))
+    assert read_shape("right-corner:5mm") == Trim(Length.mm(5), "right")
     assert read_shape("a.svg", tmp_path) == Drawing("a.svg", ROUND)
 
 

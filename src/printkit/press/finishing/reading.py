@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from ...assets.fault import AssetFault
 from ...assets.jail import Shelf
@@ -21,7 +21,7 @@ from ...diagnostics import PrintkitError, error
 from ...units import Length
 from .shapes import Across, Drawing, InkOf, Page, Shape, Trim
 
-_WORD: Final = re.compile(r"(ink|corner|hole|left|top)\s*:\s*(\S+)")
+_WORD: Final = re.compile(r"(ink|(?:left-|right-)?corner|hole|left|top)\s*:\s*(\S+)")
 _FILES: Final = (".svg", ".pdf")
 
 
@@ -58,15 +58,17 @@ def _named(plain: str) -> Shape:
         case [("top", at)]:
             return Across(Length.parse(at), "level")
     corner, holes = Length(0), []
+    rounded: Literal["all", "left", "right"] = "all"
     for word, value in words:
-        if word == "corner":
+        if word.endswith("corner"):
             corner = Length.parse(value)
+            rounded = "left" if word.startswith("left") else "right" if word.startswith("right") else "all"
         elif word == "hole" and value.count(",") == 2:
             x, y, diameter = map(Length.parse, value.split(","))
             holes.append((x, y, diameter))
         else:
             raise ValueError(f"`{word}:{value}` cannot stand here")
-    return Trim(corner, tuple(holes))
+    return Trim(corner, rounded, tuple(holes))
 
 
 def _drawing(name: str, folder: Path | None) -> Drawing:

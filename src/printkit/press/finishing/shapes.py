@@ -76,9 +76,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Trim:
-    """The edge of the trim, its corners rounded by `corner`, with round holes: (from the left, from the top, diameter)."""
+    """The edge of the trim, its corners rounded by `corner`, with round holes: (from the left, from the top, diameter).
+
+    `rounded` says which corners: a bound piece has none at its spine.
+    """
 
     corner: Length = _SHARP
+    rounded: Literal["all", "left", "right"] = "all"
     holes: tuple[tuple[Length, Length, Length], ...] = ()
 
     def outlines(self, trim: Size, _bleed: Length) -> tuple[Outline, ...]:
@@ -87,7 +91,7 @@ class Trim:
         if not 0 <= self.corner.pt <= min(width, height) / 2:
             message = f"corners of {self.corner} do not fit a page of {trim}"
             raise PrintkitError([error("bad-finish-shape", message, hint="choose 3mm to 10mm")])
-        found = [Outline(rectangle(0, 0, width, height, self.corner.pt, self.corner.pt), "", 1.0)]
+        found = [Outline(self._edge(width, height), "", 1.0)]
         for x, y, diameter in self.holes:
             radius = diameter.pt / 2
             if not (radius > 0 and radius <= x.pt <= width - radius and radius <= y.pt <= height - radius):
@@ -95,6 +99,14 @@ class Trim:
                 raise PrintkitError([error("bad-finish-shape", message, hint="count from the left and from the top")])
             found.append(Outline(ellipse(x.pt, height - y.pt, radius, radius), "", 1.0))
         return tuple(found)
+
+    def _edge(self, width: float, height: float) -> tuple[Segment, ...]:
+        whole = rectangle(0, 0, width, height, self.corner.pt, self.corner.pt)
+        if self.rounded == "all" or not self.corner.pt:
+            return whole
+        # The first steps go around the right side; the left one is the same seen in a mirror.
+        right = (("m", (0.0, 0.0)), *whole[1:5], ("l", (0.0, height)), ("h", ()))
+        return right if self.rounded == "right" else moved(right, (-1.0, 0.0, 0.0, 1.0, width, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
