@@ -94,6 +94,9 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "A link goes somewhere that is not a web page, mail or telephone. Its words are printed without the link.",
         "Link to an address that begins with https:// or mailto:.",
     ),
+    # ------------------------------------------------------------ two versions of a PDF compared
+    "bad-tolerance": ("So small or so large a difference cannot be told from none.", "Choose 0.02mm to 1mm."),
+    "too-many-pages": ("The files have more pages than can be held against each other.", "Compare parts of them."),
     # ------------------------------------------------------------ pictures
     "no-picture": ("There is no picture of that name beside the report.", "Check the name, or write `slot` for now."),
     "picture-kind": ("The file is no picture that printkit knows.", "Save it as PNG, JPEG, WebP, TIFF or SVG."),

@@ -49,8 +49,6 @@ FILMS: Final = {
     "gloss": ("覆亮膜", "gloss lamination"),
     "soft-touch": ("覆触感膜", "soft-touch lamination"),
 }
-ON_THE_PRESS: Final = {"emboss": "embossing", "deboss": "debossing"}
-"""Finishing whose name in a job is not that of the press."""
 PROCESS_COLOURS: Final = {"Cyan": "#009fe3", "Magenta": "#e6007e", "Yellow": "#ffed00", "Black": "#1d1d1b"}
 """How the process inks of offset printing look on a screen."""
 

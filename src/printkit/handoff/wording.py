@@ -17,7 +17,6 @@ from .terms import (
     BINDINGS,
     FILMS,
     LEAFLETS,
-    ON_THE_PRESS,
     PARTS,
     PROCESS_COLOURS,
     ROLES,
@@ -197,7 +196,7 @@ def _finish(facts: PackageFacts, part: Part, finished: Finished) -> Text:
         if part.role == "body" and finish.on == "cover" and facts.binding != "none" and part.folded is None:
             return both(f"封面（最外一张）：{side[0]}{zh}", f"Cover (outer sheet): {en}, {side[1]}")
         return _of(facts, part, side[0] + zh, f"{en}, {side[1]}")
-    kind = KINDS[ON_THE_PRESS.get(finish.kind, finish.kind)]
+    kind = KINDS[finish.kind]
     foil = FOILS.get(finish.colour or "", (finish.colour or "",))[0]
     zh, en = (f"（{foil}）", f", {finish.colour}") if finish.colour else ("", "")
     where = (f"第 {finish.page} 页", f", page {finish.page}") if part.facts.pages > 1 and finish.page else ("", "")
