@@ -1,4 +1,4 @@
-"""The pictures of the README, and those of `typography.md`: text by WeasyPrint alone above the same by printkit.
+"""The pictures of the README and of `handoff.md`, and those of `typography.md`: text by WeasyPrint alone above the same by printkit.
 
     .venv/bin/python docs/pictures.py
 
@@ -92,21 +92,25 @@ def side_by_side(pdf: bytes, pages: tuple[int, ...], height: int) -> Image.Image
     return sheet
 
 
-def save(image: Image.Image, name: str, colours: int) -> None:
-    """Write a picture with a palette, small."""
+def save(image: Image.Image, name: str, colours: int, method: Image.Quantize | None = None) -> None:
+    """Write a picture with a palette, small. `MAXCOVERAGE` keeps the colours of small things."""
     out = io.BytesIO()
-    image.quantize(colours).save(out, "PNG", optimize=True)
+    image.quantize(colours, method).save(out, "PNG", optimize=True)
     (HERE / f"{name}.png").write_bytes(out.getvalue())
 
 
 def main() -> None:
     """Write the pictures beside this file."""
     import printkit
+    from printkit.handoff import hand_off
 
     after = printkit.build(REPORT).pdf
     save(side_by_side(after, (1, 6, 7, 37), 560), "booklet-a5", 128)
     save(side_by_side(after, (24, 22), 480), "booklet-a5-data", 64)
     save(side_by_side(printkit.build(REPORT, "poster-a2").pdf, (1,), 700), "poster-a2", 128)
+    packed = hand_off(REPORT.with_name("handoff.yaml"), None).entries
+    sheet = next(each.data for each in packed if each.en == "spec sheet")
+    save(side_by_side(sheet, (1,), 1200), "spec-sheet", 256, Image.Quantize.MAXCOVERAGE)
     with tempfile.TemporaryDirectory() as folder:
         before = plain(Path(folder))
     for what in CUTS:

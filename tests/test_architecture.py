@@ -17,7 +17,7 @@ ORDER = [
     {"units", "diagnostics", "resources"},
     {"traps", "assets", "typography", "proof", "pdf"},
     {"source", "output", "imposition"},
-    {"fonts", "report", "conditions"},
+    {"fonts", "report", "conditions", "folders"},
     {"layout", "importing", "new", "separations", "stocks"},
     {"markup"},
     {"typeset"},
@@ -36,7 +36,7 @@ PLACES = {
     "yaml": {"source"},
     "jinja2": {"markup"},
     "weasyprint": {"typeset"},
-    "pikepdf": {"pdf", "press", "separations", "sheets", "preflight", "proofing"},
+    "pikepdf": {"pdf", "press", "separations", "sheets", "preflight", "proofing", "handoff"},
     "pypdfium2": {"separations", "preflight", "proof", "proofing", "typography/auditing"},  # a picture of a page, what stands on it
     "typer": {"cli"},
     "rich": {"cli"},

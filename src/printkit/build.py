@@ -19,7 +19,7 @@ from .diagnostics import PrintkitError, error
 from .editing import typography_report
 from .layout import Layout, layout
 from .markup import mark_up
-from .press import Artwork, check_bleed, press, standard
+from .press import Artwork, Finish, check_bleed, press, standard
 from .report import Report, load
 from .resources import cache_folder, fonts_folder
 from .typeset import Typeset, rarely_collecting, typeset
@@ -75,9 +75,14 @@ def editions(
     condition: str | Path | Condition = "FOGRA39",
     marks: bool = True,
     folds: tuple[Length, ...] = (),
+    finishing: tuple[Finish, ...] = (),
+    blanks: tuple[int, ...] = (),
     progress: Progress | None = None,
 ) -> Iterator[Artwork]:
-    """The files of pages that are set, one for each edition of `EDITIONS`; `folds` as for `press`. Raises `PrintkitError`."""
+    """The files of pages that are set, one for each edition of `EDITIONS`.
+
+    `folds`, `finishing` and `blanks` are for those for print, as for `press`. Raises `PrintkitError`.
+    """
     allowed = catalogue().postscript_names
     for name in names:
         if progress:
@@ -88,7 +93,16 @@ def editions(
                 Length(0), typeset.warnings,
             )  # fmt: skip
         else:
-            made = press(typeset, standard=standard(name), condition=condition, marks=marks, folds=folds, fonts=allowed)
+            made = press(
+                typeset,
+                standard=standard(name),
+                condition=condition,
+                marks=marks,
+                folds=folds,
+                fonts=allowed,
+                finishing=finishing,
+                blanks=blanks,
+            )
             yield replace(made, warnings=(*typeset.warnings, *made.warnings))
 
 
@@ -147,12 +161,14 @@ def typeset_report(
     root: Path | None = None,
     bleed: Length | str | None = None,
     cover: Cover | None = None,
+    pictures: Mapping[str, bytes] | None = None,
     progress: Progress | None = None,
 ) -> Typeset:
     """Lay a report out, fitting the copy where the layout's size is fixed.
 
     The drawing goes past the trim by `bleed`, such as `5mm`, and by the layout's own where none is given; files for
-    the screen are cut to the trim. `cover` is the spread that a layout for covers draws. Raises `PrintkitError`.
+    the screen are cut to the trim. `cover` is the spread that a layout for covers draws, `pictures` are those that are
+    no files, by the names in the report. Raises `PrintkitError`.
     """
     told = cover.for_template() if cover is not None else None
     known = catalogue()
@@ -167,7 +183,9 @@ def typeset_report(
         tried = True
         if progress:
             progress("markup", 0)
-        marked = mark_up(report, chosen, root=root, missing=known.missing, fit=state, bleed=around, cover=told)
+        marked = mark_up(
+            report, chosen, root=root, missing=known.missing, fit=state, bleed=around, cover=told, pictures=pictures
+        )
         return typeset(marked, progress)
 
     return fit(chosen, report, attempt)

@@ -19,8 +19,9 @@ from .diagnostics import Diagnostic, PrintkitError, error
 CREATOR: Final = "printkit"
 """The mark: /Creator or /Producer of a PDF, `Software` of a PNG. Sheets of a foreign PDF keep its creator."""
 
-_WRITTEN: Final = (b"Made by `printkit", b"Made by printkit")
-"""The mark of a text file, near its top: a report that was imported, a schema."""
+MADE: Final = "Made by printkit"
+_WRITTEN: Final = (b"Made by `printkit", MADE.encode())
+"""The mark of a text file, near its top: a report that was imported, a schema; of a zip, its comment."""
 
 _LONGEST: Final = 200
 """Bytes of a file name; file systems end at 255, and a file being written has a longer name."""
@@ -82,7 +83,7 @@ def check(target: Path) -> None:
             hint = "move it away, or choose another name with `-o`"
             raise PrintkitError([error("would-overwrite", message, hint=hint)])
     except OSError as problem:
-        raise _refused(target, problem) from None
+        raise refused(target, problem) from None
 
 
 def is_ours(file: Path) -> bool:
@@ -96,6 +97,10 @@ def is_ours(file: Path) -> bool:
             from .proof import png_software
 
             return png_software(file) == CREATOR
+        case ".zip":
+            with file.open("rb") as opened:
+                opened.seek(max(0, file.stat().st_size - 400))
+                return opened.read().endswith(MADE.encode())
         case _:
             with file.open("rb") as opened:
                 top = opened.read(400)
@@ -113,19 +118,19 @@ def write(files: Mapping[Path, bytes]) -> None:
     try:
         for target, data in files.items():
             target.parent.mkdir(parents=True, exist_ok=True)
-            ready.append((_beside(target, data), target))
+            ready.append((beside(target, data), target))
         for draft, target in ready:
             draft.replace(target)
         for folder in {target.parent for target in files}:
-            _flush_folder(folder)
+            flush_folder(folder)
     except OSError as problem:
-        raise _refused(target, problem) from None
+        raise refused(target, problem) from None
     finally:
         for draft, _ in ready:
             draft.unlink(missing_ok=True)
 
 
-def _beside(target: Path, data: bytes) -> Path:
+def beside(target: Path, data: bytes) -> Path:
     """The data in a new file beside its place, on the disk."""
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
     try:
@@ -133,22 +138,22 @@ def _beside(target: Path, data: bytes) -> Path:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
-        Path(name).chmod(0o666 & ~_mask())
+        Path(name).chmod(0o666 & ~mask())
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
     return Path(name)
 
 
-def _mask() -> int:
+def mask() -> int:
     """The user's umask; it can only be read by setting it."""
     mask = os.umask(0o022)
     os.umask(mask)
     return mask
 
 
-def _flush_folder(folder: Path) -> None:
-    """Make the new names last through a power cut; file systems that cannot are left alone."""
+def flush_folder(folder: Path) -> None:
+    """Make new names in a folder last through a power cut; file systems that cannot are left alone."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -157,7 +162,8 @@ def _flush_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _refused(target: Path, problem: OSError) -> PrintkitError:
+def refused(target: Path, problem: OSError) -> PrintkitError:
+    """What to say where the system refuses to write, with exit code 3."""
     reason, hint = _REASONS.get(
         problem.errno or 0, (problem.strerror or str(problem), "choose another folder with `-o`")
     )

@@ -43,6 +43,7 @@ def test_the_wheel_carries_layouts_and_fonts_and_no_workshop(wheel: Path) -> Non
     assert lexicon == {name.split("/")[2] for name in names if name.startswith("printkit/lexicon/")}
     for data in (ROOT / "conditions").glob("*/*"):
         assert f"printkit/conditions/{data.relative_to(ROOT / 'conditions')}" in names
+    assert "printkit/stocks/stocks.yaml" in names
     assert "printkit/layouts/_base/base.css" in names
     assert "printkit/new/report.yaml" in names
     assert "printkit/py.typed" in names

@@ -101,3 +101,15 @@ def test_drawing_for_the_screen_leaves_the_bleed_to_the_press(booklet):
     booklet.pdf()
     assert booklet.pdf(bleed=True) == before
     assert booklet.bleed.as_mm == pytest.approx(3)
+
+
+@pytest.mark.parametrize("standard", ["PDF/X-4", "PDF/X-1a:2003"])
+def test_blank_pages_stand_where_they_are_asked_for_and_are_as_large_as_the_others(pressed, standard):
+    made, plain = pressed(standard, blanks=(2, 5)), pressed(standard)
+    assert made.pages == plain.pages + 2
+    with pikepdf.open(io.BytesIO(made.pdf)) as file:
+        drawn = [bool(page.obj.Resources.XObject.Page.read_bytes().strip()) for page in file.pages]
+        assert [number for number, full in enumerate(drawn, 1) if not full] == [2, 5]
+        assert len(file.pages) == made.pages
+        for box in ("MediaBox", "BleedBox", "TrimBox"):
+            assert len({tuple(float(each) for each in page.obj[f"/{box}"]) for page in file.pages}) == 1

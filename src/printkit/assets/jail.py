@@ -47,10 +47,14 @@ class Asset:
 class Shelf:
     """The pictures of one report. `root` is the only folder that is ever read."""
 
-    def __init__(self, root: Path | None, inks: Mapping[str, str]) -> None:
-        """`inks` are the colours (name → `#rrggbb`) that drawings name as `var(--ink-…)`."""
+    def __init__(self, root: Path | None, inks: Mapping[str, str], made: Mapping[str, bytes] | None = None) -> None:
+        """`inks` are the colours (name → `#rrggbb`) that drawings name as `var(--ink-…)`.
+
+        `made` are pictures that are no files, by the names that the report calls them.
+        """
         self.root = root.resolve() if root is not None else None
         self.inks = inks
+        self.made = made or {}
         self._assets: dict[str, Asset] = {}
 
     def get(self, name: str) -> Asset:
@@ -60,8 +64,7 @@ class Shelf:
         """
         known = self._assets.get(name)
         if known is None:
-            path = self.find(name)
-            known = self._assets[name] = self._read(name, path)
+            known = self._assets[name] = self._read(name)
         return known
 
     def by_url(self) -> dict[str, Asset]:
@@ -88,11 +91,13 @@ class Shelf:
         _check_kind(name, found)
         return path
 
-    def _read(self, name: str, path: Path) -> Asset:
+    def _read(self, name: str) -> Asset:
+        made = self.made.get(name)
+        path = Path(name) if made is not None else self.find(name)
         suffix = path.suffix.lower()
         if suffix not in _RASTER and suffix != ".svg":
             raise AssetFault("picture-kind", f"`{name}` is no picture that printkit knows", _KINDS)
-        data = _bytes(name, path)
+        data = _bytes(name, path) if made is None else made
         url = f"asset:{len(self._assets)}"
         if suffix == ".svg":
             clean, width, height = vector.read(name, data, self.inks)

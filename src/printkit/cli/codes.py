@@ -66,6 +66,19 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "The version stands in every file name, so not every sign may be in it.",
         "Write letters, digits, dots and hyphens: `v1`.",
     ),
+    "bad-binding": ("This piece cannot be bound so.", "Choose the binding that the hint names."),
+    "empty-finish": (
+        "A finishing is to follow an ink or a drawing, and nothing of it stands on that part.",
+        "Name an ink that is printed there, or another part or page.",
+    ),
+    "no-part": (
+        "A finishing is meant for a part that the job does not have.",
+        "Name the part that is meant: `on: cover`.",
+    ),
+    "preflight-errors": (
+        "The preflight found something that a shop would send the file back for, so nothing was packed.",
+        "Put it right; `--force` packs it all the same, and says so in the ticket.",
+    ),
     "not-one-finish": (
         "An entry of `finishing` names no kind of finishing, or more than one.",
         "Give each its own line: `- {lamination: matt, on: cover}`.",
@@ -81,6 +94,9 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "A link goes somewhere that is not a web page, mail or telephone. Its words are printed without the link.",
         "Link to an address that begins with https:// or mailto:.",
     ),
+    # ------------------------------------------------------------ two versions of a PDF compared
+    "bad-tolerance": ("So small or so large a difference cannot be told from none.", "Choose 0.02mm to 1mm."),
+    "too-many-pages": ("The files have more pages than can be held against each other.", "Compare parts of them."),
     # ------------------------------------------------------------ pictures
     "no-picture": ("There is no picture of that name beside the report.", "Check the name, or write `slot` for now."),
     "picture-kind": ("The file is no picture that printkit knows.", "Save it as PNG, JPEG, WebP, TIFF or SVG."),
@@ -191,6 +207,15 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Use the layout's inks, or plain RGB or CMYK colours.",
     ),
     "colour-mesh": ("A gradient over a mesh cannot be turned into inks.", "Use a linear or radial gradient."),
+    # ------------------------------------------------------------ sheets of books
+    "bad-signature": (
+        "A signature is a sheet that is folded once to four times: it has 4, 8, 16 or 32 pages.",
+        "Give one of these numbers.",
+    ),
+    "bad-creep": (
+        "The pages inside a fold would have to move further than any book asks for.",
+        "Give a factor from 1 to 1.4, and the thickness of one sheet of paper; bind a thick book by glue.",
+    ),
     # ------------------------------------------------------------ what is written
     "would-overwrite": (
         "A file of that name is there, and printkit did not make it. It is never overwritten.",
@@ -256,6 +281,12 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Choose 0 to 20 mm; print shops ask for 3 mm.",
     ),
     "bad-slug": ("The room around the bleed cannot be that wide.", "Choose 0 to 50 mm."),
+    "no-finish": ("There is no finishing of that name.", "Write one of those in the hint, such as `spot-varnish`."),
+    "bad-finish-shape": (
+        "The shape of a finish (varnish, foil, die line) cannot be drawn: it must be outlines alone, as large as the page.",
+        "Draw it as plain SVG in mm of the trim, or write `ink:main`, `page` or `corner:5mm`.",
+    ),
+    "bad-finish-ink": ("The plate of a finish has the name of a process ink.", "Name it after what it is."),
     "bad-fold": ("A fold is not on the page.", "Give its distance from the left edge of the trim."),
     # ------------------------------------------------------------ sheets for the press
     "no-sheet": (
@@ -313,4 +344,18 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "The layout draws no cover of its own kind.",
         "Choose a layout whose `layout.yaml` has a part `cover:`, or bind with a self-cover.",
     ),
+    # ------------------------------------------------------------ sheets: flat work, leaflets, tiles
+    "sheet-too-small": (
+        "What is to lie on a sheet is larger than the part of it that can be printed.",
+        "Take a larger sheet, or less bleed, gap, gripper or margin; the message says how much is missing.",
+    ),
+    "bad-pages": ("So many pages cannot be imposed.", "Name a file with at least one page."),
+    "bad-measure": ("A size, length or factor is none that paper can have.", "Do what the hint says."),
+    "bad-copies": (
+        "So many copies cannot lie on a sheet.",
+        "Give 1 or more, even where fronts and backs share a form.",
+    ),
+    "bad-work": ("The pages cannot be printed in that way.", "Print sheetwise, or give them backs."),
+    "bad-panels": ("A leaflet cannot be folded into such panels.", "Do what the hint says."),
+    "too-many-tiles": ("A poster would take more sheets than anyone glues.", "Take larger sheets or a smaller scale."),
 }

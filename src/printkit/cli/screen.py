@@ -26,6 +26,7 @@ _STAGES: Final = {
     "png": ("making a picture of page {}", "making a picture of page {}"),
     "preflight": ("checking the pages", "checking page {}"),
     "facts": ("reading the files back", "reading page {} back"),
+    "proof": ("drawing the proofs", "drawing the proofs"),
     "html": ("drawing the report", "drawing the report"),
     "sheets": ("putting the pages on sheets", "drawing sheet {}"),
     "write": ("writing the files", "writing the files"),

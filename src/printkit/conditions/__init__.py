@@ -2,5 +2,16 @@
 
 from .condition import Condition, condition, conditions, of_profile, screen_profile
 from .conversion import CMYK, Conversion
+from .simulation import RGB, Simulation
 
-__all__ = ["CMYK", "Condition", "Conversion", "condition", "conditions", "of_profile", "screen_profile"]
+__all__ = [
+    "CMYK",
+    "RGB",
+    "Condition",
+    "Conversion",
+    "Simulation",
+    "condition",
+    "conditions",
+    "of_profile",
+    "screen_profile",
+]

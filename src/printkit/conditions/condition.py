@@ -129,6 +129,7 @@ def of_profile(data: bytes, name: str) -> Condition:
     )
 
 
+@lru_cache(maxsize=8)
 def _measured_limit(profile: bytes) -> float:
     from . import engine
 

@@ -57,6 +57,13 @@ def _cap(pixels: np.ndarray[Any, np.dtype[np.uint8]], most: int) -> bool:
     return True
 
 
+def shown(picture: Image.Image, profile: bytes, *, paper: bool) -> Image.Image:
+    """A picture in CMYK (255 is full ink) as sRGB shows it; with `paper`, on the paper's own white."""
+    screen = ImageCms.applyTransform(picture, _proof(profile, paper))
+    assert screen is not None
+    return screen
+
+
 def measured_limit(profile: bytes) -> float:
     """The most ink that a profile gives for any colour of sRGB, in any of its three tables; 3.0 is 300 %.
 
@@ -90,6 +97,14 @@ def _transform(profile: bytes) -> ImageCms.ImageCmsTransform:
         ImageCms.Intent.RELATIVE_COLORIMETRIC,
         ImageCms.Flags.BLACKPOINTCOMPENSATION,
     )
+
+
+@lru_cache(maxsize=4)
+def _proof(profile: bytes, paper: bool) -> ImageCms.ImageCmsTransform:
+    """From the inks back to the screen: what is printed, as near as a screen comes to it."""
+    intent = ImageCms.Intent.ABSOLUTE_COLORIMETRIC if paper else ImageCms.Intent.RELATIVE_COLORIMETRIC
+    flags = ImageCms.Flags.NONE if paper else ImageCms.Flags.BLACKPOINTCOMPENSATION
+    return ImageCms.buildTransform(_opened(profile), _screen(), "CMYK", "RGB", intent, flags)
 
 
 def black(profile: bytes, grey: int) -> int:

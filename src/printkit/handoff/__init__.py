@@ -5,15 +5,20 @@ the order of the work, `package` the folder and its zip.
 """
 
 from .job import CoverJob, Delivery, Finish, HandoffJob, JobContact, SheetsJob
+from .package import Entry, Package
 from .reading import job_schema, read_job
+from .stage import hand_off
 
 __all__ = [
     "CoverJob",
     "Delivery",
+    "Entry",
     "Finish",
     "HandoffJob",
     "JobContact",
+    "Package",
     "SheetsJob",
+    "hand_off",
     "job_schema",
     "read_job",
 ]

@@ -23,15 +23,19 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from ..diagnostics import Span
 from ..report.text import Node, Text
+from ..source import Document
 from ..units import Length
 
 Binding: TypeAlias = Literal["saddle-stitch", "perfect-bound", "thread-sewn", "wire-o", "coil", "none"]
 Surface: TypeAlias = Literal["front", "back", "both"]
-FINISHES: Final = ("lamination", "spot-varnish", "foil", "embossing", "die-line")
+FINISHES: Final = (
+    "lamination", "spot-varnish", "foil", "cold-foil", "emboss", "deboss", "white", "die-line", "crease", "tear-line",
+)  # fmt: skip
 """The kinds of finishing, by the key that names each."""
 
-_VERSION: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]{0,15}")
+_VERSION: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.\-]{0,14}[A-Za-z0-9])?")
 
 
 def _length(value: Any) -> Any:
@@ -70,40 +74,52 @@ class CoverJob(Node):
     """Its paper; that of the body where nothing is said."""
     flaps: Distance | None = None
     """How wide each flap is; none where nothing is said."""
+    inside: bool = False
+    """Whether its inner side is printed too."""
 
 
 class SheetsJob(Node):
     """How the pages are to be imposed, where the shop wants sheets."""
 
     scheme: Words | None = None
-    """A name of `printkit impose --schemes`; what the binding asks for where nothing is said."""
+    """A name of `printkit impose`; what the binding asks for where nothing is said."""
     sheet: Words = "SRA3"
     """The sheet of paper: a name, or two lengths."""
-    gripper: Distance | None = None
-    """The edge that the press holds, and where nothing is printed."""
-    margin: Distance | None = None
-    """The edge that cannot be printed."""
-    gap: Distance | None = None
-    """Between the bleeds of neighbours."""
+    options: Mapping[str, str] = Field(default_factory=dict)
+    """Options of the scheme: `{gripper: 12mm, creep: both}`."""
 
 
 class Finish(Node):
-    """One thing that is done to the sheet after printing. Exactly one of `FINISHES` names it."""
+    """One thing that is done to the sheet after printing. Exactly one key of `FINISHES` names it.
+
+    For all but the lamination the value is a shape: an SVG or PDF beside this file, `ink:NAME` for all that is printed in
+    an ink of the layout, `trim` or `corner:5mm` for the edge of the page, `page` for all of it.
+    """
 
     lamination: Literal["matt", "gloss", "soft-touch"] | None = None
     """A film over the whole face."""
     spot_varnish: Words | None = Field(default=None, alias="spot-varnish")
-    """What is varnished: an SVG beside this file, or `ink:NAME` for all that is printed in an ink."""
+    """What is varnished: a shape."""
     foil: Words | None = None
-    """What is stamped with foil: an SVG, or `ink:NAME`."""
-    embossing: Words | None = None
-    """What is raised: an SVG, or `ink:NAME`."""
+    """What is stamped with foil: a shape."""
+    cold_foil: Words | None = Field(default=None, alias="cold-foil")
+    """What is foiled in the press: a shape."""
+    emboss: Words | None = None
+    """What is raised: a shape."""
+    deboss: Words | None = None
+    """What is sunk: a shape."""
+    white: Words | None = None
+    """Where white ink lies: a shape."""
     die_line: Words | None = Field(default=None, alias="die-line")
-    """Where it is cut to shape: an SVG, or `ink:NAME`."""
-    on: Literal["cover", "body"] = "cover"
-    """On which part; of a piece without a cover, on the piece itself."""
-    page: Annotated[int, Field(ge=1)] = 1
-    """On which page of that part a shape lies."""
+    """Where it is cut to shape: a shape."""
+    crease: Words | None = None
+    """Where it is creased: a shape."""
+    tear_line: Words | None = Field(default=None, alias="tear-line")
+    """Where it is perforated: a shape."""
+    on: Literal["cover", "body", "jacket"] = "cover"
+    """On which part; of a piece without a cover of its own, on the piece itself."""
+    page: Annotated[int, Field(ge=1)] | None = None
+    """On which page of that part; where nothing is said, the first, or every one with the ink that is named."""
     sides: Annotated[int, Field(ge=1, le=2)] = 1
     """Of a lamination: 1, the outer face; 2, both."""
     colour: Words | None = None
@@ -126,7 +142,7 @@ class Finish(Node):
 
     @property
     def what(self) -> str:
-        """The value of that key: the kind of film, a file with a shape, or `ink:NAME`."""
+        """The value of that key: the kind of film, or the shape."""
         return self._of(self.kind) or ""
 
 
@@ -173,6 +189,8 @@ class HandoffJob(Node):
     """How many copies."""
     binding: Binding | None = None
     """How it is bound; where nothing is said, booklets are saddle-stitched and posters not at all."""
+    bound: Literal["left", "right"] = "left"
+    """At which edge: books with vertical text are bound at the right."""
     stock: Words | None = None
     """The paper: a name of `printkit stocks`, or of the `stocks.yaml` beside this file."""
     cover: CoverJob | None = None
@@ -183,8 +201,8 @@ class HandoffJob(Node):
     """The kind of PDF that the shop takes."""
     bleed: Distance | None = None
     """Drawn past the trim; the layout's own where nothing is said."""
-    profile: Words = "SheetCMYK"
-    """The GWG 2022 variant of the preflight."""
+    profile: Words | None = None
+    """The GWG 2022 variant of the preflight; SheetCMYK where nothing is said, SheetSpot for files with spot inks."""
     shop: Words | None = None
     """What the shop asks: a `shop.yaml`, seen from this file."""
     finishing: tuple[Finish, ...] = ()
@@ -203,6 +221,7 @@ class HandoffJob(Node):
     """What else the shop should know."""
 
     _file: Path | None = PrivateAttr(default=None)
+    _document: Document | None = PrivateAttr(default=None)
 
     @field_validator("version")
     @classmethod
@@ -221,8 +240,12 @@ class HandoffJob(Node):
         """Where the paths in it begin: the folder of its file, else the current one."""
         return self._file.parent if self._file is not None else Path()
 
+    def span(self, *steps: str | int, key: bool = False) -> Span | None:
+        """Where something stands in the file: `job.span("cover", "stock")`; None if there is no file."""
+        return self._document.span(steps, key=key) if self._document is not None else None
 
-def attach(job: HandoffJob, file: Path) -> HandoffJob:
+
+def attach(job: HandoffJob, document: Document, file: Path) -> HandoffJob:
     """Tie a job to its file. For the reader only."""
-    job._file = file
+    job._document, job._file = document, file
     return job

@@ -23,28 +23,26 @@ NAME: Final = "handoff.yaml"
 
 
 def read_job(path: str | Path) -> HandoffJob:
-    """Read a job: from a `handoff.yaml`, or from the one beside the report that is named, or in the folder.
+    """Read a job: from the file that is named, or from the `handoff.yaml` in a folder or beside a report.
 
-    Raises `PrintkitError` with every fault of the file.
+    Raises `PrintkitError` with every fault of the file, and `no-job` where there is none.
     """
-    file = job_file(Path(path))
-    return attach(job_of(source.study(source.read_text(file), str(file))), file)
+    file = Path(path)
+    if file.is_dir():
+        file /= NAME
+    document = source.study(source.read_text(file), str(file))
+    if _is_report(document):
+        file = file.with_name(NAME)
+        if not file.is_file():
+            message = f"there is no `{NAME}` beside `{path}`"
+            raise PrintkitError([error("no-job", message, hint="write one with a line such as `quantity: 500`")])
+        document = source.study(source.read_text(file), str(file))
+    return attach(job_of(document), document, file)
 
 
-def job_file(path: Path) -> Path:
-    """The job that belongs to `path`: the file itself, that in the folder, or that beside a report.
-
-    Raises `PrintkitError` (`no-job`) where a report has none beside it.
-    """
-    if path.is_dir():
-        path /= NAME
-    if "handoff" in path.name or not path.is_file():
-        return path
-    beside = path.with_name(NAME)
-    if beside.is_file():
-        return beside
-    message = f"there is no `{NAME}` beside `{path}`"
-    raise PrintkitError([error("no-job", message, hint="write one with a line such as `quantity: 500`")])
+def _is_report(document: source.Document) -> bool:
+    data = document.data
+    return isinstance(data, dict) and "quantity" not in data and ("title" in data or "sections" in data)
 
 
 def job_of(document: source.Document) -> HandoffJob:

@@ -27,19 +27,16 @@ class Motion:
     dx: Length
     dy: Length
 
-    def point(self, x: Length, y: Length) -> tuple[Length, Length]:
-        """Where a point goes."""
-        across, up = self.way(x, y)
-        return across + self.dx, up + self.dy
-
     def way(self, x: Length, y: Length) -> tuple[Length, Length]:
         """What becomes of a distance."""
-        return x * self.xx + y * self.xy, x * self.yx + y * self.yy
+        return Length(x.pt * self.xx + y.pt * self.xy), Length(x.pt * self.yx + y.pt * self.yy)
 
     def area(self, area: Area) -> Area:
         """Where a rectangle goes."""
-        (x, y), (u, v) = self.point(area.left, area.bottom), self.point(area.right, area.top)
-        return Area(min(x, u), min(y, v), max(x, u), max(y, v))
+        left, bottom, right, top = area.left.pt, area.bottom.pt, area.right.pt, area.top.pt
+        x, u = left * self.xx + bottom * self.xy + self.dx.pt, right * self.xx + top * self.xy + self.dx.pt
+        y, v = left * self.yx + bottom * self.yy + self.dy.pt, right * self.yx + top * self.yy + self.dy.pt
+        return Area(Length(min(x, u)), Length(min(y, v)), Length(max(x, u)), Length(max(y, v)))
 
     @property
     def mirrors(self) -> bool:
@@ -62,7 +59,11 @@ class Motion:
 
     def line(self, line: Line) -> Line:
         """The same cut or fold; a mountain seen from behind is a valley."""
-        ends = Area(line.at, line.start, line.at, line.end) if line.upright else Area(line.start, line.at, line.end, line.at)
+        ends = (
+            Area(line.at, line.start, line.at, line.end)
+            if line.upright
+            else Area(line.start, line.at, line.end, line.at)
+        )
         moved = self.area(ends)
         crease = line.crease
         if self.mirrors and crease:
@@ -70,6 +71,18 @@ class Motion:
         if line.upright == bool(self.xx):
             return replace(line, upright=True, at=moved.left, start=moved.bottom, end=moved.top, crease=crease)
         return replace(line, upright=False, at=moved.bottom, start=moved.left, end=moved.right, crease=crease)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a sheet is called: `sheet 3`, and its signature's number if it has one."""
+
+    sheet: str
+    signature: int | None = None
+
+    def of(self, side: str) -> str:
+        """For the slug: `sheet 3 front, signature 2`."""
+        return f"{self.sheet} {side}" + (f", signature {self.signature}" if self.signature else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +126,13 @@ class Flat:
         """Turned by a half."""
         return self.moved(Motion(-1, 0, 0, -1, self.width, self.height), self.width, self.height)
 
-    def as_sheet(self, over: Over, name: str, signature: int | None, copies: int) -> Sheet:
-        """Both sides of the paper. `name` begins their labels."""
+    def as_sheet(self, over: Over, label: Label, copies: int) -> Sheet:
+        """Both sides of the paper, named in their slugs."""
         back = self.turned_over(over)
         return Sheet(
-            Side(self.placements, self.lines, f"{name} front", collation=self.collation),
-            Side(back.placements, back.lines, f"{name} back", collation=back.collation),
-            signature,
+            Side(self.placements, self.lines, label.of("front"), collation=self.collation),
+            Side(back.placements, back.lines, label.of("back"), collation=back.collation),
+            label.signature,
             copies,
         )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal
 
 Axis = Literal["x", "y"]
@@ -72,6 +73,7 @@ class _Layer:
     """Mirrored about the level axis."""
 
 
+@cache
 def fold(folds: tuple[Axis, ...]) -> Folding:
     """Fold a sheet that has twice as many cells for each fold."""
     columns, rows = 2 ** folds.count("x"), 2 ** folds.count("y")

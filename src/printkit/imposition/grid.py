@@ -5,17 +5,17 @@ All copies stand alike; they are `gap` apart from bleed to bleed. Without bleed 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final, Literal
 
 from ..diagnostics import PrintkitError, error
 from ..units import Length, Size
+from .flat import Flat, joined
 from .measures import EPSILON, too_small
 from .paper import NOTHING
 from .sheet import Area, Line, Turn
-from .turning import Angle, behind
 
 Edge = Literal["bottom", "top", "left", "right"]
 Rotate = Literal["auto", "never", "always"]
@@ -75,7 +75,7 @@ class Grid:
     trim: Size
     """Of a copy as it is read."""
     bleed: Length
-    angle: Angle
+    angle: Literal[0, 90]
     lefts: tuple[Length, ...]
     bottoms: tuple[Length, ...]
 
@@ -109,17 +109,21 @@ class Grid:
         for row, column in product(range(self.rows), range(self.columns)):
             yield column, row
 
-    def cuts(self, turn: Turn = "none", *, back: bool = False) -> tuple[Line, ...]:
-        """Through the whole sheet, each once, from the left and from below."""
+    def lying(self, piece: Flat) -> Flat:
+        """A copy turned as copies lie on this sheet."""
+        return piece.on_its_side() if self.angle else piece
+
+    def filled(self, pieces: Iterable[Flat]) -> Flat:
+        """The sheet with a piece on every position, each turned already, and with the cuts through the whole sheet."""
         cells = [self.cell(column, row) for column, row in self.positions()]
-        if back:
-            cells = [behind(cell, self.sheet, turn) for cell in cells]
+        whole = joined(((piece, cell.left, cell.bottom) for piece, cell in zip(pieces, cells, strict=True)), self.sheet)
         upright = _apart(edge.pt for cell in cells for edge in (cell.left, cell.right))
         level = _apart(edge.pt for cell in cells for edge in (cell.bottom, cell.top))
-        return (
-            *(Line("cut", True, Length(x), Length(0), self.sheet.height) for x in upright),
-            *(Line("cut", False, Length(y), Length(0), self.sheet.width) for y in level),
+        cuts = (
+            *(Line("cut", True, Length(x), NOTHING, self.sheet.height) for x in upright),
+            *(Line("cut", False, Length(y), NOTHING, self.sheet.width) for y in level),
         )
+        return replace(whole, lines=(*cuts, *whole.lines))
 
 
 def laid_out(trim: Size, bleed: Length, paper: Paper, wanted: Wanted) -> Grid:
@@ -129,7 +133,7 @@ def laid_out(trim: Size, bleed: Length, paper: Paper, wanted: Wanted) -> Grid:
     """
     _check(wanted)
     room = _centred(paper, wanted) if wanted.even != "none" else paper.room(wanted.turn)
-    angles: tuple[Angle, ...] = {"auto": (0, 90), "never": (0,), "always": (90,)}[wanted.rotate]  # type: ignore[assignment]
+    angles: tuple[Literal[0, 90], ...] = {"auto": (0, 90), "never": (0,), "always": (90,)}[wanted.rotate]  # type: ignore[assignment]
     trials = [_Trial(trim, bleed, room, wanted, angle) for angle in angles]
     fitting = [trial for trial in trials if trial.fits]
     if not fitting:
@@ -156,8 +160,8 @@ def _centred(paper: Paper, wanted: Wanted) -> Area:
 class _Trial:
     """One way to lay the copies, upright or on their side."""
 
-    def __init__(self, trim: Size, bleed: Length, room: Area, wanted: Wanted, angle: Angle) -> None:
-        self.angle: Angle = angle
+    def __init__(self, trim: Size, bleed: Length, room: Area, wanted: Wanted, angle: Literal[0, 90]) -> None:
+        self.angle: Literal[0, 90] = angle
         self._bleed, self._gap = bleed.pt, wanted.gap.pt
         self.across, self.up = (trim.height.pt, trim.width.pt) if angle else (trim.width.pt, trim.height.pt)
         width, height = room.width.pt, room.height.pt

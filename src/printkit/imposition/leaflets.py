@@ -6,22 +6,25 @@ each panel in the order in which a reader comes to them (`panels`), all as wide 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal, get_args
 
 from ..units import Length, Size
-from .grid import Edge, Grid, Paper, Rotate, Wanted, laid_out
-from .measures import checked
+from .flat import Flat, Label
+from .grid import Edge, Paper, Rotate, Wanted, laid_out
+from .measures import checked, chosen
 from .panels import Binding, Fold, Panels, flat_width, panels
 from .paper import BLEED, GRIPPER, MARGIN, NOTHING
-from .sheet import Area, Imposition, Line, Placement, Sheet, Side
-from .turning import angle_behind, behind, line_along, within
+from .sheet import Area, Imposition, Line, Placement
 
 Drawn = Literal["spread", "panels"]
+_SCHEMES: Final[Mapping[Fold, str]] = {
+    "letter": "tri-fold", "accordion": "accordion", "gate": "gate-fold", "double-gate": "gate-fold",
+}  # fmt: skip
+_OTHER: Final[Mapping[str, Literal["mountain", "valley"]]] = {"mountain": "valley", "valley": "mountain"}
 
 
-def tri_fold(
+def leaflet(
     *,
     pages: int,
     trim: Size,
@@ -35,167 +38,68 @@ def tri_fold(
     columns: int | None = 1,
     rows: int | None = 1,
     rotate: Rotate = "auto",
+    fold: Fold = "letter",
     drawn: Drawn = "spread",
+    panel_count: int | None = None,
     allowance: Length | None = None,
-    panel_count: int = 3,
     widths: Sequence[Length] | None = None,
     binding: Binding = "left",
 ) -> Imposition:
-    """Letter fold: one panel folds in, another over it; with more than 3 panels it rolls on.
+    """Leaflets with their outsides on the fronts of the sheets and their insides on the backs, turned about the upright axis.
 
-    `trim` is the flat leaflet (`drawn` as a spread) or the widest panel (drawn as panels); `columns` × `rows` copies lie on a
-    sheet, None for as many as fit; more pages make more leaflets, each on sheets of its own. `allowance`, `widths` and
-    `binding` as in `panels`. Raises `PrintkitError`: `bad-panels`, and what `step_and_repeat` raises.
+    `trim` is the flat leaflet (`drawn` as a spread), or the widest panel (as panels; with a gate half of the middle one).
+    `columns` × `rows` copies lie on a sheet, None for as many as fit; more pages make more leaflets, each on a sheet of its own.
+    `fold`, `panel_count`, `allowance`, `widths` and `binding` as in `panels`, the other measures as in `step_and_repeat`.
+
+    Drawn as panels, a leaflet of n panels has its front on page 1, 2 to n + 1 inside, the rest on the outside, from left to
+    right. A gate-fold has the front on pages 1 and 2, 3 to 6 inside, the back on 7 and 8; a double gate has the front on 1,
+    the closed gates on 2 and 3, 4 to 7 inside, the back on 8.
+
+    Raises `PrintkitError`: `bad-panels`, `sheet-too-small`, `bad-copies`, `bad-pages`, `bad-measure`, `not-one-of`.
     """
-    paper, wanted = Paper(sheet, gripper, gripper_edge, margin, slug), Wanted(columns, rows, gap, rotate, "turn")
     checked(pages, trim, sheet, bleed=bleed, gripper=gripper, margin=margin, slug=slug, gap=gap)
-    laid = _folded(trim, "letter", drawn, allowance, panel_count, widths, binding)
-    return _leaflets("tri-fold", pages, trim, bleed, laid, drawn, paper, wanted)
-
-
-def accordion(
-    *,
-    pages: int,
-    trim: Size,
-    sheet: Size,
-    bleed: Length = BLEED,
-    gripper: Length = GRIPPER,
-    gripper_edge: Edge = "bottom",
-    margin: Length = MARGIN,
-    slug: Length = NOTHING,
-    gap: Length = NOTHING,
-    columns: int | None = 1,
-    rows: int | None = 1,
-    rotate: Rotate = "auto",
-    drawn: Drawn = "spread",
-    allowance: Length | None = None,
-    panel_count: int = 3,
-    widths: Sequence[Length] | None = None,
-    binding: Binding = "left",
-) -> Imposition:
-    """Zigzag of 3 to 16 panels; measures as in `tri_fold`. With an allowance all panels but the first and the last are narrower."""
-    paper, wanted = Paper(sheet, gripper, gripper_edge, margin, slug), Wanted(columns, rows, gap, rotate, "turn")
-    checked(pages, trim, sheet, bleed=bleed, gripper=gripper, margin=margin, slug=slug, gap=gap)
-    laid = _folded(trim, "accordion", drawn, allowance, panel_count, widths, binding)
-    return _leaflets("accordion", pages, trim, bleed, laid, drawn, paper, wanted)
-
-
-def gate_fold(
-    *,
-    pages: int,
-    trim: Size,
-    sheet: Size,
-    bleed: Length = BLEED,
-    gripper: Length = GRIPPER,
-    gripper_edge: Edge = "bottom",
-    margin: Length = MARGIN,
-    slug: Length = NOTHING,
-    gap: Length = NOTHING,
-    columns: int | None = 1,
-    rows: int | None = 1,
-    rotate: Rotate = "auto",
-    drawn: Drawn = "spread",
-    allowance: Length | None = None,
-    middle: Literal["flat", "folded"] = "flat",
-    widths: Sequence[Length] | None = None,
-    binding: Binding = "left",
-) -> Imposition:
-    """Two gates meet over the middle, which may be `folded` once more (double gate); measures as in `tri_fold`.
-
-    Drawn as panels, a leaflet has 8 pages, each as wide as half the middle: front 1 and 2 on the gates, 3 to 6 inside, back
-    7 and 8; with the middle folded front 1, gates 2 and 3, inside 4 to 7, back 8.
-    """
-    paper, wanted = Paper(sheet, gripper, gripper_edge, margin, slug), Wanted(columns, rows, gap, rotate, "turn")
-    checked(pages, trim, sheet, bleed=bleed, gripper=gripper, margin=margin, slug=slug, gap=gap)
-    laid = _folded(trim, "double-gate" if middle == "folded" else "gate", drawn, allowance, None, widths, binding)
-    return _leaflets("gate-fold", pages, trim, bleed, laid, drawn, paper, wanted)
-
-
-def _folded(
-    trim: Size,
-    fold: Fold,
-    drawn: Drawn,
-    allowance: Length | None,
-    count: int | None,
-    widths: Sequence[Length] | None,
-    binding: Binding,
-) -> Panels:
+    chosen(
+        rotate=(rotate, get_args(Rotate)), gripper_edge=(gripper_edge, get_args(Edge)), fold=(fold, get_args(Fold)),
+        drawn=(drawn, get_args(Drawn)), binding=(binding, get_args(Binding)),
+    )  # fmt: skip
     width = trim.width
     if drawn == "panels" and widths is not None:
         width = Length(sum(panel.pt for panel in widths))
     elif drawn == "panels":
-        width = flat_width(trim.width, fold, allowance, count=count)
-    return panels(width, fold, allowance, count=count, widths=widths, binding=binding)
-
-
-@dataclass(frozen=True, slots=True)
-class _Leaflet:
-    """One leaflet on one grid: what its outside (on the front of the sheet) and its inside look like."""
-
-    grid: Grid
-    laid: Panels
-    drawn: Drawn
-    first: int
-    pages: int
-
-    def side(self, label: str, *, inside: bool) -> Side:
-        """All copies of one side, with cuts and folds."""
-        placements: list[Placement] = []
-        lines: list[Line] = []
-        for at in self.grid.positions():
-            cell, angle = self.grid.cell(*at), self.grid.angle
-            if inside:
-                cell, angle = behind(cell, self.grid.sheet, "turn"), angle_behind(angle, "turn")
-            for page, trim, seen in self._local(inside=inside):
-                shown = page if page <= self.pages else None
-                placements.append(Placement(shown, within(cell, angle, trim), within(cell, angle, seen), angle))
-            for x, way, step in self._creases(inside=inside):
-                thin = Area(x, -self.grid.bleed, x, self.grid.trim.height + self.grid.bleed)
-                lines.append(line_along("fold", within(cell, angle, thin), angle in (0, 180), step, way))
-        return Side(tuple(placements), (*self.grid.cuts("turn", back=inside), *lines), label)
-
-    def _local(self, *, inside: bool) -> list[tuple[int, Area, Area]]:
-        """(page, trim, seen) of everything on an upright copy whose lower left corner is the origin."""
-        bleed, height = self.grid.bleed, self.grid.trim.height
-        strips = self.laid.strips if inside else self.laid.strips[::-1]
-        numbers = [page - 1 for page in (self.laid.pages_inside if inside else self.laid.pages_outside)]
-        if self.drawn == "spread":
-            strips, numbers = (self.grid.trim.width,), [1 if inside else 0]
-        found = []
-        left = Length(0)
-        for index, (strip, number) in enumerate(zip(strips, numbers, strict=True)):
-            right = left + strip
-            start = left - bleed if index == 0 else left
-            end = right + bleed if index == len(strips) - 1 else right
-            found.append(
-                (self.first + number, Area(left, Length(0), right, height), Area(start, -bleed, end, height + bleed))
-            )
-            left = right
-        return found
-
-    def _creases(self, *, inside: bool) -> list[tuple[Length, Literal["mountain", "valley"], int]]:
-        if inside:
-            return [(crease.at, crease.way, crease.step) for crease in self.laid.creases]
-        return [
-            (self.laid.width - crease.at, "valley" if crease.way == "mountain" else "mountain", crease.step)
-            for crease in self.laid.creases
-        ]
-
-
-def _leaflets(
-    scheme: str, pages: int, trim: Size, bleed: Length, laid: Panels, drawn: Drawn, paper: Paper, wanted: Wanted
-) -> Imposition:
-    """The outsides on the fronts of the sheets, the insides on their backs."""
+        width = flat_width(trim.width, fold, allowance, count=panel_count)
+    laid = panels(width, fold, allowance, count=panel_count, widths=widths, binding=binding)
+    paper, wanted = Paper(sheet, gripper, gripper_edge, margin, slug), Wanted(columns, rows, gap, rotate, "turn")
     grid = laid_out(Size(laid.width, trim.height), bleed, paper, wanted)
-    each = 2 if drawn == "spread" else 2 * len(laid.strips)
+    outside, inside = ((1,), (2,)) if drawn == "spread" else (laid.pages_outside, laid.pages_inside)
+    each = len(outside) + len(inside)
     sheets = []
-    for number, first in enumerate(range(1, pages + 1, each), 1):
-        leaflet = _Leaflet(grid, laid, drawn, first, pages)
-        sheets.append(
-            Sheet(
-                leaflet.side(f"sheet {number} outside", inside=False),
-                leaflet.side(f"sheet {number} inside", inside=True),
-            )
+    for number, before in enumerate(range(0, pages, each), 1):
+        fronts, backs = (
+            [before + page if before + page <= pages else None for page in side] for side in (outside, inside[::-1])
         )
+        copy = grid.lying(_flat(laid, trim.height, bleed, fronts, backs))
+        whole = grid.filled([copy] * (grid.columns * grid.rows))
+        sheets.append(whole.as_sheet("turn", Label(f"sheet {number}"), grid.columns * grid.rows))
     blanks = tuple(range(pages + 1, len(sheets) * each + 1))
-    return Imposition(scheme, paper.size, pages, blanks, "turn", tuple(sheets))
+    return Imposition(_SCHEMES[fold], sheet, pages, blanks, "turn", tuple(sheets))
+
+
+def _flat(
+    laid: Panels, height: Length, bleed: Length, fronts: Sequence[int | None], backs: Sequence[int | None]
+) -> Flat:
+    """One leaflet, its outside seen: from left to right the pages and those behind them, one for each strip or one for all."""
+    strips = (laid.width,) if len(fronts) == 1 else laid.strips[::-1]
+    placements = []
+    left = NOTHING
+    for index, (strip, page) in enumerate(zip(strips, fronts, strict=True)):
+        right = left + strip
+        start = left - bleed if index == 0 else left
+        end = right + bleed if index == len(strips) - 1 else right
+        trim, seen = Area(left, NOTHING, right, height), Area(start, -bleed, end, height + bleed)
+        placements.append(Placement(page, trim, seen))
+        left = right
+    folds = tuple(
+        Line("fold", True, laid.width - crease.at, -bleed, height + bleed, crease.step, _OTHER[crease.way])
+        for crease in laid.creases
+    )
+    return Flat(laid.width, height, tuple(placements), tuple(backs), folds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from ..diagnostics import Diagnostic, PrintkitError, error, raise_errors
@@ -27,6 +28,15 @@ def checked(pages: int, trim: Size, sheet: Size, **lengths: Length) -> None:
     raise_errors(found)
 
 
+def chosen(**options: tuple[str, Sequence[str]]) -> None:
+    """Raises `PrintkitError` (`not-one-of`) for each option that is none of its choices."""
+    raise_errors(
+        error("not-one-of", f"{name} cannot be `{value}`", hint=f"use {', '.join(choices)}")
+        for name, (value, choices) in options.items()
+        if value not in choices
+    )
+
+
 def too_small(what: str, across: float, up: float, sheet: Size, room: Area) -> PrintkitError:
     """`sheet-too-small`: `across` and `up` are what is missing, in pt; what is not positive is not missing."""
     missing = [
@@ -43,8 +53,3 @@ def too_small(what: str, across: float, up: float, sheet: Size, room: Area) -> P
 def shown(length: Length) -> str:
     """In mm, to 1/100."""
     return f"{round(length.as_mm, 2):g} mm"
-
-
-def shrunk(area: Area, by: Length) -> Area:
-    """The area less a strip of this breadth on each side."""
-    return Area(area.left + by, area.bottom + by, area.right - by, area.top - by)

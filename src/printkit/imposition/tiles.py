@@ -8,12 +8,12 @@ glues from A1 on always lays a cut edge over a lap that shows the same picture, 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from ..diagnostics import Diagnostic, PrintkitError, error
 from ..units import Length, Size
 from .grid import Paper
-from .measures import EPSILON, checked, shown, too_small
+from .measures import EPSILON, checked, chosen, shown, too_small
 from .paper import MARGIN, NOTHING
 from .sheet import Area, Imposition, Line, Note, Placement, Plan, Sheet, Side
 
@@ -27,13 +27,20 @@ _PAST: Final = Length.mm(2)
 """How far the picture goes on past an inner cut, so that a cut a little outside it shows no white."""
 _LEAST: Final = Length.mm(20)
 """A tile that shows less is not worth its sheet."""
+ENLARGED: Final = ("A0", "A1", "A2", "A3")
+"""What a page can be enlarged to by name."""
 MOST_TILES: Final = 2000
 _LETTERS: Final = Length(7)
 _PLAN: Final = Length.mm(5)
 
 
 def enlargement(trim: Size, to: Size) -> float:
-    """The factor at which a page just fits into a size: A2 to A0 is 2.0017, since A0 is not exactly twice as wide and high."""
+    """The factor at which a page just fits into a size, standing or lying as the page does.
+
+    A2 to A0 is 2.0017: 840.7 × 1189 mm, since A0 is not exactly twice as wide as A2 and twice as high.
+    """
+    if (trim.width > trim.height) != (to.width > to.height):
+        to = Size(to.height, to.width)
     return min(to.width.pt / trim.width.pt, to.height.pt / trim.height.pt)
 
 
@@ -50,21 +57,28 @@ def tiles(
     laps: Laps = "right-bottom",
     lie: Lie = "auto",
     scale: float = 1.0,
+    enlarge_to: Literal["none", "A0", "A1", "A2", "A3"] = "none",
 ) -> Imposition:
-    """Each page of size `trim`, drawn `scale` times as large, on as few sheets as it takes.
+    """Each page of size `trim`, drawn `scale` times as large or `enlarge_to` a size, on as few sheets as it takes.
 
     The sheet stands or lies (`lie`), whichever needs fewer; as given if both need as many. `margin` cannot be printed at any
     edge, `gripper` not at the lower one, `slug` is kept for marks. Tiles lap by `overlap` at the sides `laps`; with 0 they
     meet edge to edge. `bleed` is what the page has and what is shown of it at the outer edges.
 
     Each sheet's `trim` is where it is cut, in `part` its place in the page; lines of kind `lap` are where the next tile's edge
-    is laid. Raises `PrintkitError`: `sheet-too-small`, `too-many-tiles`, `bad-pages`, `bad-measure`.
+    is laid. Raises `PrintkitError`: `sheet-too-small`, `too-many-tiles`, `bad-pages`, `bad-measure`, `not-one-of`.
     """
     checked(pages, trim, sheet, bleed=bleed, gripper=gripper, margin=margin, slug=slug, overlap=overlap)
+    chosen(laps=(laps, get_args(Laps)), lie=(lie, get_args(Lie)), enlarge_to=(enlarge_to, ("none", *ENLARGED)))
     if not 0.01 <= scale <= 100:
         raise PrintkitError(
             [error("bad-measure", f"a page cannot be drawn {scale:g} times as large", hint="give 0.01 to 100")]
         )
+    if enlarge_to != "none":
+        if scale != 1:
+            message = f"a page cannot be drawn {scale:g} times as large and enlarged to {enlarge_to}"
+            raise PrintkitError([error("bad-measure", message, hint="give one of the two")])
+        scale = enlargement(trim, Size.parse(enlarge_to))
     papers = _papers(sheet, lie)
     poster = Size(trim.width * scale, trim.height * scale)
     edge = bleed * min(1.0, scale)
@@ -193,10 +207,10 @@ class _Cut:
         )
 
     def _plan(self, seen: Area) -> Area:
-        """At the right of the slug above what is drawn, in the poster's own proportions."""
+        """At the right of the slug above what is drawn, clear of the lap's mark, in the poster's own proportions."""
         height = min(_PLAN.pt, max(1.0, self.paper.slug.pt - 2))
         width = height * self._poster.width.pt / self._poster.height.pt
-        right, bottom = seen.right.pt - Length.mm(6).pt, seen.top.pt + 2
+        right, bottom = seen.right.pt - self._across.lap - Length.mm(6).pt, seen.top.pt + 2
         return _area(right - width, bottom, right, bottom + height)
 
 

@@ -121,8 +121,9 @@ def find(name: str | Path) -> Path:
 
 
 def names() -> list[str]:
-    """The names of the layouts that come with printkit."""
-    return sorted(entry.parent.name for entry in layouts_folder().glob("*/layout.yaml"))
+    """The names of the layouts for reports that come with printkit; what begins with `_` serves its own ends."""
+    found = (entry.parent.name for entry in layouts_folder().glob("*/layout.yaml"))
+    return sorted(name for name in found if not name.startswith("_"))
 
 
 def _style(folder: Path, style: str) -> Path:

@@ -50,13 +50,14 @@ def mark_up(
     fit: Mapping[str, float] | None = None,
     bleed: Length | None = None,
     cover: Mapping[str, object] | None = None,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> Markup:
     """Put a report into a layout.
 
     `root` is the folder that its pictures stand in; by default that of its file. `missing(text)` lists
     (index, character) that no font has. `fit` is the state of copy-fitting. `bleed` is kept around
     the trim; none by default, as on a screen. `cover` is what the template of a cover is told of its spread
-    (`Cover.for_template`).
+    (`Cover.for_template`). `pictures` are those that are no files, by the names in the report.
 
     Raises `PrintkitError` for pictures that cannot be used, characters that no font has, and faults of
     the template.
@@ -65,7 +66,7 @@ def mark_up(
         root = Path(report.document.source.name).parent
     languages = languages_of(layout, report.languages)
     inks = {name: ink.screen for name, ink in layout.inks.items()}
-    shelf = Shelf(root, inks)
+    shelf = Shelf(root, inks, pictures)
     found: list[Diagnostic] = [*_check_pictures(report, shelf)]
     if missing is not None:
         found += _check_characters(report, missing)

@@ -10,7 +10,7 @@ from .check import preflight
 from .finding import Box, Finding
 from .html import html
 from .places import with_places
-from .profiles import profiles
+from .profiles import profiles, with_spots
 from .result import Preflight
 from .rulebook import Profile
 from .shop import Shop, read_shop
@@ -26,4 +26,5 @@ __all__ = [
     "profiles",
     "read_shop",
     "with_places",
+    "with_spots",
 ]

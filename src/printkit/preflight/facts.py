@@ -7,7 +7,7 @@ trimmed page.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,8 +16,10 @@ import pikepdf
 
 from ..diagnostics import Severity
 from ..pdf.painted import Painted, Rectangle
+from ..pdf.spaces import PROCESS
 from .census import Census, census
 from .finding import POINT, Box, Finding
+from .finishing import plates_of_finishing
 
 if TYPE_CHECKING:
     from ..separations import Plates
@@ -57,6 +59,12 @@ class DocumentFacts:
     def census(self) -> Census:
         """Which dictionaries the pages need, and of what kind."""
         return census(self.pdf)
+
+    @cached_property
+    def finishing(self) -> frozenset[str]:
+        """Spot inks that are no ink: see `finishing`."""
+        named = {str(space[1])[1:] for _, space in self.census.spots} | set(self.inks)
+        return plates_of_finishing(self.pdf, named.difference(PROCESS, ("All", "None")))
 
     @cached_property
     def info(self) -> dict[str, str]:
@@ -177,6 +185,15 @@ class PageFacts:
     def plates(self) -> Plates | None:
         """The separations of the page; none where it could not be separated. Made once, at the first wish."""
         return self._plates() if self._plates else None
+
+    @cached_property
+    def wet(self) -> Plates | None:
+        """The plates that print ink, and none of those for finishing."""
+        plates, dry = self.plates, self.document.finishing
+        if plates is None or not dry.intersection(plates.inks):
+            return plates
+        kept = [index for index, ink in enumerate(plates.inks) if ink not in dry]
+        return replace(plates, inks=tuple(plates.inks[index] for index in kept), values=plates.values[kept])
 
     def with_pixels(self, plates: Callable[[], Plates | None], pictures: Pictures) -> None:
         """Give the page its plates and its picture, which are made when a rule asks for them."""

@@ -62,5 +62,13 @@ def profile(name: str) -> Profile:
     raise PrintkitError([error("no-profile", f"there is no profile `{name}` for a preflight", hint=hint)])
 
 
+def with_spots(asked: Profile) -> Profile:
+    """The variant for the same press that admits spot inks: `SheetSpot` for `SheetCMYK`; itself where there is none.
+
+    What is finished with varnish, foil or a die has spot inks, and is an error in a variant for CMYK alone (R0020).
+    """
+    return _all().get(asked.name.replace("CMYK", "Spot"), asked)
+
+
 def _plain(text: str) -> str:
     return re.sub(r"[^a-z0-9+]", "", text.lower())

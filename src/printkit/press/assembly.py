@@ -1,6 +1,6 @@
 """The file of an edition, made of a typeset one, each step in place on the objects of one open file.
 
-Typeset ─pdf▶ bytes ─strip, recolour, pictures, transparency, fonts, place, marks, intent, metadata▶ Artwork
+Typeset ─pdf▶ bytes ─strip, recolour, pictures, transparency, fonts, place, finishing, marks, intent, metadata▶ Artwork
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from ..units import Length
 from . import intent, metadata, stripping
 from .artwork import Artwork
 from .content import recolour
+from .finishing.layers import Layers
 from .fontprograms import convert_fonts
 from .job import Job
 from .marks import Marks, Slug
 from .pictures import convert_pictures
-from .placing import place
+from .placing import insert_blank, place
 from .saving import saved
 from .standards import Standard
 from .transparency import remove_transparency
@@ -36,15 +37,21 @@ def for_print(typeset: Typeset, job: Job) -> Artwork:
         convert_pictures(pdf, conversion, job.standard, ppi=job.ppi)
         remove_transparency(pdf, job.standard)
         convert_fonts(pdf, job.standard)
-        marks = Marks(pdf, job.boxes, _slug(facts, typeset, job), inked.spots, job.folds) if job.marks else None
+        for number in job.blanks:
+            insert_blank(pdf, number)
+        layers = Layers(pdf, job.finishing, job.standard, typeset.layout, job.bleed, conversion)
+        spots = tuple(dict.fromkeys((*inked.spots, *layers.spots)))
+        marks = Marks(pdf, job.boxes, _slug(facts, typeset, job), spots, job.folds) if job.marks else None
         for number, page in enumerate(pdf.pages, 1):
             place(pdf, page, job.boxes)
+            layers.draw(page, number)
             if marks is not None:
                 marks.draw(page, number)
+        layers.close()
         intent.declare_condition(pdf, job.condition)
         metadata.describe(pdf, facts, job.standard)
         data = saved(pdf, job.standard.pdf_version, compact=job.standard.allows_object_streams)
-    return _artwork(typeset, data, job.standard, job.condition.name, job.bleed)
+    return _artwork(typeset, data, job.standard, job.condition.name, job.bleed, len(job.blanks))
 
 
 def archive(typeset: Typeset, standard: Standard, fonts: frozenset[str] | None) -> Artwork:
@@ -65,10 +72,11 @@ def _artwork(
     standard: Standard,
     condition: str,
     bleed: Length,
+    blanks: int = 0,
 ) -> Artwork:
     return Artwork(
         pdf=data,
-        pages=typeset.page_count,
+        pages=typeset.page_count + blanks,
         layout=typeset.layout.name,
         edition=standard.edition,
         standard=standard.name,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..conditions import Condition
 from ..units import Length
 from .boxes import Boxes
+from .finishing import Finish
 from .standards import Standard
 
 
@@ -24,7 +25,10 @@ class Job:
     folds: tuple[Length, ...]
     fonts: frozenset[str] | None
     """The PostScript names that may occur."""
+    finishing: tuple[Finish, ...] = ()
+    blanks: tuple[int, ...] = ()
+    """The numbers, in the file, of blank pages that the binding asks for."""
 
     def __str__(self) -> str:
         """Every choice in words that are the same for the same job."""
-        return f"{self.standard.name} {self.boxes} {self.marks} {self.limit} {self.ppi} {self.folds}"
+        return f"{self.standard.name} {self.boxes} {self.marks} {self.limit} {self.ppi} {self.folds} {self.finishing} {self.blanks}"

@@ -1,4 +1,4 @@
-"""A page put on its sheet, at the place that its boxes give it."""
+"""A page put on its sheet, at the place that its boxes give it, and blank pages among the others."""
 
 from __future__ import annotations
 
@@ -26,6 +26,12 @@ def place(pdf: pikepdf.Pdf, page: pikepdf.Page, boxes: Boxes) -> None:
     page.obj.Contents = pdf.make_stream(f"q\n1 0 0 1 {left:.4f} {bottom:.4f} cm\n/Page Do\nQ\n".encode())
     for key, box in (("/MediaBox", boxes.media), ("/BleedBox", boxes.bleed), ("/TrimBox", boxes.trim)):
         page.obj[key] = _array(box)
+
+
+def insert_blank(pdf: pikepdf.Pdf, number: int) -> None:
+    """A page with nothing on it, which becomes page `number` of the file; `place` gives it its boxes."""
+    page = pikepdf.Dictionary(Type=Name.Page, Contents=pdf.make_stream(b""), Resources=pikepdf.Dictionary())
+    pdf.pages.insert(number - 1, pikepdf.Page(pdf.make_indirect(page)))
 
 
 def _array(box: Box) -> pikepdf.Array:

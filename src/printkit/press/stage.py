@@ -15,6 +15,7 @@ from ..typeset import Typeset
 from ..units import Length
 from .artwork import Artwork
 from .boxes import SLUG, Boxes, check_bleed
+from .finishing import Finish
 from .job import Job
 from .standards import Standard
 from .standards import standard as standard_named
@@ -32,6 +33,8 @@ def press(  # noqa: PLR0913 -- one keyword for each choice of the trade, all wit
     ppi: float = 300,
     folds: tuple[Length, ...] = (),
     fonts: frozenset[str] | None = None,
+    finishing: tuple[Finish, ...] = (),
+    blanks: tuple[int, ...] = (),
 ) -> Artwork:
     """Make the file that a print shop takes, or that an archive keeps (`PDF/A-2u`).
 
@@ -39,10 +42,11 @@ def press(  # noqa: PLR0913 -- one keyword for each choice of the trade, all wit
     that the pages were set with, which is the default. `slug` is the room outside it, 12 mm with marks and none
     without. `limit` is the most ink, 3.0 being 300 %; the profile's own where that is less. `ppi` is the most that
     pictures keep, in pixels an inch. `folds` are distances from the left edge of the trim. `fonts` are the PostScript
-    names that may occur.
+    names that may occur. `finishing` is laid over the pages, each finish in a spot ink of its own. `blanks`
+    are the numbers, in the file, of blank pages that the binding asks for. An archive has neither.
 
-    Raises `PrintkitError` for a condition that cannot be used, for sizes that cannot be had, and for what the standard
-    forbids and the layout needs.
+    Raises `PrintkitError` for a condition that cannot be used, for sizes that cannot be had, for what the standard
+    forbids and the layout needs, and for a finish that cannot be drawn.
     """
     from . import assembly
 
@@ -61,6 +65,8 @@ def press(  # noqa: PLR0913 -- one keyword for each choice of the trade, all wit
         ppi,
         folds,
         fonts,
+        finishing,
+        blanks,
     )
     return assembly.for_print(typeset, job)
 

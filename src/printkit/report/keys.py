@@ -51,7 +51,7 @@ _CHINESE: Final[dict[str, str]] = {
     "印数": "quantity", "份数": "quantity", "册数": "quantity", "印量": "quantity", "装订": "binding", "装订方式": "binding",
     "纸": "stock", "纸张": "stock", "用纸": "stock", "封面": "cover", "勒口": "flaps", "工艺": "finishing",
     "后道": "finishing", "印后": "finishing", "覆膜": "lamination", "局部上光": "spot-varnish", "局部UV": "spot-varnish",
-    "烫金": "foil", "烫印": "foil", "击凸": "embossing", "起凸": "embossing", "模切": "die-line", "刀线": "die-line",
+    "烫金": "foil", "烫印": "foil", "击凸": "emboss", "起凸": "emboss", "压凹": "deboss", "白墨": "white", "冷烫": "cold-foil", "压痕": "crease", "模切": "die-line", "刀线": "die-line",
     "拼版": "sheets", "交期": "deadline", "交货期": "deadline", "交货日期": "deadline", "送货": "delivery", "交货": "delivery",
     "联系人": "contacts", "出血": "bleed", "项目名": "project", "项目名称": "project", "版面": "layout", "颜色": "colour",
 }  # fmt: skip
@@ -73,7 +73,7 @@ _ALIASES: Final[dict[str, str]] = {
     "photographer": "credit", "position": "role", "job": "role", "pagebreak": "break", "page_break": "break",
     "qrcode": "qr", "qr_code": "qr", "copies": "quantity", "amount": "quantity", "run": "quantity", "paper": "stock",
     "color": "colour", "due": "deadline", "contact": "contacts", "finish": "finishing", "varnish": "spot-varnish",
-    "uv": "spot-varnish", "die_cut": "die-line", "emboss": "embossing",
+    "uv": "spot-varnish", "die_cut": "die-line", "embossing": "emboss", "debossing": "deboss",
 }  # fmt: skip
 """Other English words that people write for a key."""
 

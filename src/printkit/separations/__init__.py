@@ -3,6 +3,7 @@
 from .plates import InkWindow, Plates, total_ink_windows
 from .proofs import plate_png, total_ink_png
 from .separate import press_profile, separate, separate_pages
+from .simulation import simulated_pages, spot_colours
 
 __all__ = [
     "InkWindow",
@@ -11,6 +12,8 @@ __all__ = [
     "press_profile",
     "separate",
     "separate_pages",
+    "simulated_pages",
+    "spot_colours",
     "total_ink_png",
     "total_ink_windows",
 ]

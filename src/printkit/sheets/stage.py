@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..diagnostics import PrintkitError, error, raise_errors
-from ..imposition import Imposition
-from ..imposition.schemes import SCHEMES, Scheme
+from ..imposition import SCHEMES, Imposition, Scheme
 from ..press import Artwork
 from ..units import Length, Size
 from .papers import sheet_size

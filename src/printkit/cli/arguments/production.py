@@ -237,3 +237,46 @@ def stocks(
 
     screen = Screen(json=json)
     answer(screen, lambda: list_stocks(name, own, screen))
+
+
+@app.command()
+def handoff(
+    report: ReportFile,
+    job: Annotated[
+        Path | None,
+        typer.Option(
+            "--job",
+            metavar="JOB.yaml",
+            help="How many copies, on what, bound how; handoff.yaml beside the report if nothing is said.",
+            show_default=False,
+        ),
+    ] = None,
+    to: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Where the folder and the zip go.")] = Path(
+        "out"
+    ),
+    force: Annotated[
+        bool, typer.Option("--force", help="Pack it in spite of errors of the preflight; the ticket says so.")
+    ] = False,
+    sheets: Annotated[
+        bool, typer.Option("--sheets", help="Impose the pages, too: on SRA3, if the job says no more.")
+    ] = False,
+    strict: Strict = False,
+    json: AsJson = False,
+    form: Form = "human",
+    quiet: Quiet = False,
+) -> None:
+    """Pack everything that a print shop needs.
+
+    One folder, and a zip of it: the files for the press, the cover, the job ticket (XJDF), a spec sheet in both
+    languages, proofs, the preflight, checksums. If the preflight finds errors, nothing is packed.
+
+    \b
+    Examples:
+      printkit handoff report.yaml
+      printkit handoff report.yaml --job second-edition.yaml -o shop --sheets
+    """
+    from ..handing import Order, hand
+
+    order = Order(report, job, to, force, sheets)
+    screen = Screen(form, json, quiet)
+    run(screen, lambda outcome: hand(order, outcome, screen), strict=strict)

@@ -18,12 +18,12 @@ def packaging(page: PageFacts, limits: GwgLimits) -> Iterator[Finding]:
 
 @GWG.page("R0026", "no more ink than dries", source="GWG 2022 R0026")
 def total(page: PageFacts, limits: GwgLimits) -> Iterator[Finding]:
-    """The mean of all inks together in the worst square of B mm inside the bleed is at most A."""
+    """The mean of all inks together in the worst square of B mm inside the bleed is at most A; varnish and foil are no ink."""
     yield from _total("R0026", page, limits)
 
 
 def _total(rule: str, page: PageFacts, limits: GwgLimits) -> Iterator[Finding]:
-    plates = page.plates
+    plates = page.wet
     if plates is None:
         return
     most, side = limits[0].values["A"], limits[0].values["B"]

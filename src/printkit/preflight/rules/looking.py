@@ -6,6 +6,7 @@ GWG names these once for all rules (print content, white objects, 100 % black ob
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from ...pdf.painted import Paint, Painted, Rectangle
@@ -26,11 +27,29 @@ _FULL: Final = 0.9999
 def printed(page: PageFacts, *kinds: str) -> Iterator[Painted]:
     """What can be seen inside the bleed (or the trim, where there is no BleedBox), of some kinds or of all.
 
-    Printer's marks stand outside and are left to the shop.
+    Printer's marks stand outside and are left to the shop. Plates for finishing print nothing.
     """
+    dry = page.document.finishing
     for item in page.visible:
         if (not kinds or item.kind in kinds) and meets(item.box, page.bleed):
-            yield item
+            inked = _inked(item, dry) if dry else item
+            if inked is not None:
+                yield inked
+
+
+def _inked(item: Painted, dry: frozenset[str]) -> Painted | None:
+    """An object without the plates for finishing among its inks; none if they are all that it is painted with."""
+    fill, stroke = _wet(item.fill, dry), _wet(item.stroke, dry)
+    if fill is item.fill and stroke is item.stroke:
+        return item
+    return None if fill is None and stroke is None else replace(item, fill=fill, stroke=stroke)
+
+
+def _wet(paint: Paint | None, dry: frozenset[str]) -> Paint | None:
+    if paint is None or not paint.inks or not dry.intersection(paint.inks):
+        return paint
+    inks = {ink: amount for ink, amount in paint.inks.items() if ink not in dry}
+    return replace(paint, inks=inks) if inks else None
 
 
 def meets(one: Rectangle, other: Rectangle) -> bool:

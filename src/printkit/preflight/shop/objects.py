@@ -79,9 +79,9 @@ def tofu(page: PageFacts, shop: Shop) -> Iterator[Finding]:  # noqa: ARG001 -- t
 @SHOP.page("SHOP-ink", "no more ink than the shop dries", source="the shop's own limit")
 def ink(page: PageFacts, shop: Shop) -> Iterator[Finding]:
     """The mean of all inks together in the worst square of 15 mm inside the bleed, on real plates."""
-    if not shop.ink or page.plates is None:
+    if not shop.ink or page.wet is None:
         return
-    worst = total_ink_windows(page.plates)
+    worst = total_ink_windows(page.wet)
     if round(worst.mean * 100) > shop.ink:
         yield page.finding(
             "SHOP-ink", Severity.ERROR, "there is more ink than the shop can dry", worst.area,

@@ -1,0 +1,6 @@
+"""What people look at before the press runs: spreads, a folding dummy, what two versions differ in."""
+
+from .comparison import Comparison, compare
+from .spreads import Spreads, spreads
+
+__all__ = ["Comparison", "Spreads", "compare", "spreads"]
