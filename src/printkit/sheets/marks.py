@@ -28,12 +28,18 @@ LEAST: Final = 2 * _MM
 ROW: Final = GAP + LENGTH + GAP
 """From the bleed to what stands outside the trim and fold marks."""
 _SAME: Final = 0.01 * _MM
+_REGISTERS: Final = 2
+"""Fewer do not show how two plates are turned to each other."""
 _STEP: Final = 4 * _MM
 _RADIUS: Final = 1.25 * _MM
 _PATCH: Final = 4 * _MM
 _LEAST_PATCH: Final = 2 * _MM
 SIZE: Final = 6.0
 """pt, of the slug."""
+_SMALL: Final = 5.0
+_HELD: Final = "咬口 gripper"
+_WORD: Final = 9 * _MM
+"""A gripper that is less deep may have trim marks where the word would stand."""
 _LINE: Final = 1.3 * SIZE
 
 
@@ -87,9 +93,9 @@ class _Marks:
     def draw(self, words: Words) -> Drawing:
         # Creep moves the trim marks from sheet to sheet, so they are the side's own; what is large is shared.
         own = [strokes.BEGIN, *self._trims(), *self._folds(), *self._notes()]
-        shared = [strokes.BEGIN, *self._register(), *self._gripper(), *self._bar()]
+        shared = [strokes.BEGIN, *self._register(), *self._gripper()]
         rest, named = self._label(words)
-        shared += rest
+        shared += [*rest, *self._bar(), *self._plates()]
         own += [*named, *self._collation()]
         return Drawing("\n".join(shared), "\n".join(own), tuple(self._missing))
 
@@ -129,36 +135,36 @@ class _Marks:
 
     def _register(self) -> Iterator[str]:
         """A cross in a circle near the middle of each side."""
+        found = 0
         for edge in EDGES:
             room = self._rows[edge]
             radius = min(_RADIUS, (room.depth - GAP) / 4)
             start = room.fit(4 * radius, (room.start + room.end) / 2)
             if radius < _RADIUS / 2 or start is None:
-                self._miss(f"a register mark at the {edge}")
                 continue
+            found += 1
             room.take(start, start + 4 * radius)
             along, across = start + 2 * radius, room.out(GAP + 2 * radius)
-            x, y = (along, across) if edge in ("bottom", "top") else (across, along)
+            x, y = (along, across) if room.level else (across, along)
             yield from strokes.register(x, y, radius)
+        if found < _REGISTERS:
+            self._miss("register marks at two edges")
 
     def _gripper(self) -> Iterator[str]:
-        """Two short lines as deep as the press holds the sheet, in its corners, and two arrows from the edge to there."""
+        """How deep the press holds the sheet: in both corners a short line there, another from the edge to it, and a word."""
         if self._frame.gripper is None:
             return
         edge, depth = self._frame.gripper
-        x0, y0, x1, y1 = self._frame.paper
-        for end in (0, 1):
-            along = 4 * _MM
-            if edge in ("bottom", "top"):
-                y = y0 + depth if edge == "bottom" else y1 - depth
-                x, foot, way = (x0, x1)[end], (y0 if edge == "bottom" else y1), (1, -1)[end]
-                yield line(x + way * _MM, y, x + way * along, y)
-                yield line(x + way * 2.5 * _MM, foot, x + way * 2.5 * _MM, y)
-            else:
-                x = x0 + depth if edge == "left" else x1 - depth
-                y, foot, way = (y0, y1)[end], (x0 if edge == "left" else x1), (1, -1)[end]
-                yield line(x, y + way * _MM, x, y + way * along)
-                yield line(foot, y + way * 2.5 * _MM, x, y + way * 2.5 * _MM)
+        held = strips(self._frame.paper, self._frame.paper)[edge]  # its v counts from the sheet's edge outwards
+        inner, foot = held.out(-depth), held.out(0)
+        for at, way in ((held.start, 1), (held.end, -1)):
+            ends = at + way * _MM, at + way * 4 * _MM
+            arrow = at + way * 2.5 * _MM
+            lines = ((ends[0], inner, ends[1], inner), (arrow, foot, arrow, inner))
+            yield from (line(u0, v0, u1, v1) if held.level else line(v0, u0, v1, u1) for u0, v0, u1, v1 in lines)
+        if depth > _WORD:
+            start = held.start + 4 * _MM
+            yield f"q\n{held.placed(start, held.end, -3 * _MM, 2 * _MM)}\n{lettering.lettered(_HELD, 0, 0, _SMALL)}\nQ"
 
     def _bar(self) -> Iterator[str]:
         """Patches in a row where there is room for all, else as many as there is room for, edge by edge."""
@@ -185,43 +191,46 @@ class _Marks:
     def _patches(self, colours: Sequence[str], room: Strip, start: float, side: float) -> Iterator[str]:
         end = start + side * len(colours)
         room.take(start, end)
-        place, _length = room.placed(start, end, GAP if room in self._rows.values() else 0.0, side)
+        place = room.placed(start, end, self._near(room), side)
         yield f"q\n{place}"
         yield from (strokes.patch(colour, at * side, 0, side, side) for at, colour in enumerate(colours))
         yield "Q"
 
     def _label(self, words: Words) -> tuple[list[str], list[str]]:
-        """The slug, what is the same on all sides and what is this side's own, and the names of the plates after it."""
-        plates = strokes.plates(self._spots)
-        named = lettering.width("  ".join(name for name, _colour in plates), SIZE)
+        """The slug: what is the same on all sides, and what is this side's own. The end is cut where there is no room."""
         gap = 2 * SIZE
-        for room in sorted(self._rooms(_LINE), key=lambda room: room.widest()[0] - room.widest()[1]):
-            start, end = room.widest()
-            full = words.width + gap + lettering.width(words.rest, SIZE)
-            if end - start < words.width:
-                break
-            length = min(end - start, full)
-            room.take(start, start + length)
-            near = GAP if room in self._rows.values() else 0.0
-            place, _length = room.placed(start, start + length, near, _LINE)
-            rest = lettering.cut(words.rest, SIZE, length - words.width - gap)
-            base = 0.3 * SIZE
-            shared = [f"q\n{place}", lettering.lettered(rest, words.width + gap, base, SIZE), "Q"]
-            own = [f"q\n/All cs 1 scn\n{place}", lettering.lettered(words.varying, 0, base, SIZE), "Q"]
-            return [*shared, *self._plates(plates, named)], own
-        self._miss("the slug line")
-        return [], []
+        full = words.width + gap + lettering.width(words.rest, SIZE)
+        rooms = self._rooms(_LINE)
+        whole = [room for room in rooms if room.longest() >= full]
+        room = whole[0] if whole else max(rooms, key=Strip.longest, default=None)
+        if room is None or room.longest() < words.width:
+            self._miss("the slug line")
+            return [], []
+        start, end = room.widest()
+        length = min(end - start, full)
+        room.take(start, start + length)
+        place = room.placed(start, start + length, self._near(room), _LINE)
+        base = 0.3 * SIZE
+        rest = lettering.cut(words.rest, SIZE, length - words.width - gap)
+        shared = [f"q\n{place}", lettering.lettered(rest, words.width + gap, base, SIZE), "Q"]
+        return shared, [f"q\n/All cs 1 scn\n{place}", lettering.lettered(words.varying, 0, base, SIZE), "Q"]
 
-    def _plates(self, plates: list[tuple[str, str]], length: float) -> Iterator[str]:
+    def _plates(self) -> Iterator[str]:
+        """The name of every ink in that ink."""
+        plates = strokes.plates(self._spots)
+        length = lettering.width("  ".join(name for name, _colour in plates), SIZE)
         for room in self._rooms(_LINE):
             start = room.fit(length, room.end)
             if start is not None:
                 room.take(start, start + length)
-                near = GAP if room in self._rows.values() else 0.0
-                place, _length = room.placed(start, start + length, near, _LINE)
+                place = room.placed(start, start + length, self._near(room), _LINE)
                 yield f"q\n{place}\n{lettering.named_plates(plates, 0, 0.3 * SIZE, SIZE)}\nQ"
                 return
         self._miss("the names of the plates")
+
+    def _near(self, room: Strip) -> float:
+        """How far from its beginning things stand in a strip: those beyond the trim marks begin at their distance."""
+        return 0.0 if room is self._far[room.edge] else GAP
 
     def _rooms(self, height: float) -> list[Strip]:
         """Where things of a height may stand: first outside the other marks, then between them; away from the gripper."""

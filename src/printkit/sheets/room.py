@@ -39,6 +39,11 @@ class Strip:
     _taken: list[tuple[float, float]] = field(default_factory=list)
 
     @property
+    def level(self) -> bool:
+        """Whether it runs across the sheet."""
+        return self.edge in ("bottom", "top")
+
+    @property
     def depth(self) -> float:
         """How far marks may reach outwards."""
         return abs(self.far - self.near)
@@ -77,12 +82,16 @@ class Strip:
         """The strip that begins so far outwards, nothing in it yet."""
         return Strip(self.edge, self.start, self.end, self.out(min(distance, self.depth)), self.far)
 
-    def placed(self, start: float, end: float, near: float, height: float) -> tuple[str, float]:
-        """The `cm` operator for something of a height that lies from `start` to `end`, `near` outwards, and its length.
+    def longest(self) -> float:
+        """The length of the longest free stretch."""
+        start, end = self.widest()
+        return end - start
+
+    def placed(self, start: float, end: float, near: float, height: float) -> str:
+        """The `cm` operator for something of a height that lies from `start` to `end`, `near` outwards.
 
         Its own space begins at its lower left corner, as it is read.
         """
-        length = end - start
         match self.edge:
             case "top":
                 numbers = (1, 0, 0, 1, start, self.out(near))
@@ -92,9 +101,7 @@ class Strip:
                 numbers = (0, 1, -1, 0, self.out(near), start)
             case "right":  # read downwards: its head is to the right
                 numbers = (0, -1, 1, 0, self.out(near), end)
-        return " ".join(
-            f"{number:.4f}" if isinstance(number, float) else str(number) for number in numbers
-        ) + " cm", length
+        return " ".join(f"{number:.4f}" if isinstance(number, float) else str(number) for number in numbers) + " cm"
 
 
 def strips(inner: Rectangle, outer: Rectangle) -> dict[Edge, Strip]:
@@ -117,6 +124,6 @@ def take_boxes(rooms: Iterable[Strip], boxes: Iterable[Rectangle]) -> None:
     for room in rooms:
         low, high = sorted((room.near, room.far))
         for x0, y0, x1, y1 in boxes:
-            along, across = ((x0, x1), (y0, y1)) if room.edge in ("bottom", "top") else ((y0, y1), (x0, x1))
+            along, across = ((x0, x1), (y0, y1)) if room.level else ((y0, y1), (x0, x1))
             if across[0] < high and across[1] > low:
                 room.take(*along)

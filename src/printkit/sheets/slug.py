@@ -1,4 +1,4 @@
-"""What the slug of a side says, in Chinese and English: which sheet it is of which job, for whose eyes ever."""
+"""What the slug of a side says, in Chinese and English: which sheet it is, of which job, for which press."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Slug:
         claim = [origin.standard.name] if origin.standard is not None else []
         self._rest = "  ".join(
             [
-                title,
+                *([title] if title else []),
                 f"{trim.width.as_mm:.4g} × {trim.height.as_mm:.4g} mm",
                 f"纸 sheet {size.width.as_mm:.4g} × {size.height.as_mm:.4g} mm",
                 *dated,
@@ -39,13 +39,13 @@ class Slug:
         return Words(self._varying(side, number, back=back), self._width, self._rest)
 
     def _varying(self, side: Side, number: int, *, back: bool) -> str:
-        if side.label:
-            return side.label
         sheet = self._imposition.sheets[number - 1]
         count = len(self._imposition.sheets)
-        parts = [f"第 {number}/{count} 张 sheet"]
+        parts = [f"第 {number}/{count} 张"]
         if sheet.back is not None:
-            parts.append("反面 back" if back else "正面 front")
+            parts.append("反面" if back else "正面")
         if sheet.signature is not None:
-            parts.append(f"第 {sheet.signature} 帖 signature")
+            parts.append(f"第 {sheet.signature} 帖")
+        name = "back" if back else "front" if sheet.back is not None else ""
+        parts.append(side.label or f"sheet {number} {name}".rstrip())
         return "  ".join(parts)
