@@ -112,7 +112,7 @@ def test_all_kinds_of_marks_are_there():
     with opened(sheets.pdf) as pdf:
         page = pdf.pages[0]
         marks = page.obj.Resources.XObject.Marks.read_bytes().decode()
-        own = page.obj.Contents.read_bytes().decode()
+        own = page.obj.Resources.XObject.Side.read_bytes().decode()
         assert marks.count(" k\n") >= 12  # the bar
         assert marks.count(" c S") == 4  # register
         assert "[3 2] 0 d" in own

@@ -18,6 +18,7 @@ from ..press.saving import saved
 from ..press.standards import STANDARDS
 from ..units import Length
 from . import identity, marks, slug
+from .letters import Letters
 from .placing import drawn, rectangle
 from .room import Edge
 from .source import Source
@@ -97,7 +98,9 @@ class _File:
         origin: identity.Origin,
     ) -> None:
         self._pdf, self._source, self._imposition, self._wanted, self._spots = pdf, source, imposition, wanted, spots
-        self._all = pdf.make_indirect(strokes.registration_colour())
+        spaces = strokes.colour_spaces(pdf.make_indirect(strokes.registration_colour()), list(spots.values()))
+        self._letters = Letters(pdf)
+        self._resources = pdf.make_indirect(pikepdf.Dictionary(ColorSpace=spaces, XObject=self._letters.drawn))
         self._shared: dict[str, pikepdf.Object] = {}
         self._missing: dict[str, int] = {}
         size = imposition.size
@@ -124,14 +127,11 @@ class _File:
                 name = f"/P{placement.page}"
                 used[name] = page.form
                 parts.append(drawn(placement, page, name))
-        resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(used))
         if self._words is not None:
-            drawing = marks.draw(side, self._frame(back), self._words.side(side, number, back=back), list(self._spots))
-            parts.append("q\n/Marks Do\nQ")
-            if drawing.own:
-                parts.append(f"q\n{drawing.own}\nQ")
-            resources.XObject.Marks = self._form(drawing.shared)
-            resources.ColorSpace = pikepdf.Dictionary(All=self._all)
+            words = self._words.side(side, number, back=back)
+            drawing = marks.draw(side, self._frame(back), words, list(self._spots), self._letters.write)
+            used["/Marks"], used["/Side"] = self._form(drawing.shared), self._form(drawing.own)
+            parts += ["q\n/Marks Do\nQ", "q\n/Side Do\nQ"]
             for what in drawing.missing:
                 self._missing[what] = self._missing.get(what, 0) + 1
         trim, bleed = self._boxes[back]
@@ -140,7 +140,7 @@ class _File:
             MediaBox=pikepdf.Array(self._paper),
             BleedBox=pikepdf.Array([round(value, 4) for value in bleed]),
             TrimBox=pikepdf.Array([round(value, 4) for value in trim]),
-            Resources=resources,
+            Resources=pikepdf.Dictionary(XObject=pikepdf.Dictionary(used)),
             Contents=self._pdf.make_stream("\n".join(parts).encode()),
         )
         if self._source.transparent:
@@ -164,7 +164,7 @@ class _File:
                 Type=Name.XObject,
                 Subtype=Name.Form,
                 BBox=pikepdf.Array(self._paper),
-                Resources=pikepdf.Dictionary(ColorSpace=strokes.colour_spaces(self._all, list(self._spots.values()))),
+                Resources=self._resources,
             )
         return self._shared[drawing]
 

@@ -6,7 +6,7 @@ that are the same on many sides are one form.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -75,16 +75,20 @@ class Drawing:
     """What had no room."""
 
 
-def draw(side: Side, frame: Frame, words: Words, spots: Sequence[str]) -> Drawing:
+Write = Callable[[str, float, float, float], str]
+"""Operators for a text from a point on, and its size, in pt."""
+
+
+def draw(side: Side, frame: Frame, words: Words, spots: Sequence[str], write: Write) -> Drawing:
     """PDF operators for the marks of a side, in the sheet's space."""
-    return _Marks(side, frame, spots).draw(words)
+    return _Marks(side, frame, spots, write).draw(words)
 
 
 class _Marks:
     """Puts marks into the strips, those first that cannot stand elsewhere."""
 
-    def __init__(self, side: Side, frame: Frame, spots: Sequence[str]) -> None:
-        self._side, self._frame, self._spots = side, frame, spots
+    def __init__(self, side: Side, frame: Frame, spots: Sequence[str], write: Write) -> None:
+        self._side, self._frame, self._spots, self._write = side, frame, spots, write
         self._edge = strips(frame.bleed, _inset(frame.paper, 0.5 * _MM))
         self._rows = strips(frame.bleed, frame.printable)
         self._far = {edge: room.beyond(ROW) for edge, room in self._rows.items()}
@@ -164,7 +168,7 @@ class _Marks:
             yield from (line(u0, v0, u1, v1) if held.level else line(v0, u0, v1, u1) for u0, v0, u1, v1 in lines)
         if depth > _WORD:
             start = held.start + 4 * _MM
-            yield f"q\n{held.placed(start, held.end, -3 * _MM, 2 * _MM)}\n{lettering.lettered(_HELD, 0, 0, _SMALL)}\nQ"
+            yield f"q\n{held.placed(start, held.end, -3 * _MM, 2 * _MM)}\n{self._write(_HELD, 0, 0, _SMALL)}\nQ"
 
     def _bar(self) -> Iterator[str]:
         """Patches in a row where there is room for all, else as many as there is room for, edge by edge."""
@@ -212,8 +216,8 @@ class _Marks:
         place = room.placed(start, start + length, self._near(room), _LINE)
         base = 0.3 * SIZE
         rest = lettering.cut(words.rest, SIZE, length - words.width - gap)
-        shared = [f"q\n{place}", lettering.lettered(rest, words.width + gap, base, SIZE), "Q"]
-        return shared, [f"q\n/All cs 1 scn\n{place}", lettering.lettered(words.varying, 0, base, SIZE), "Q"]
+        shared = [f"q\n{place}", self._write(rest, words.width + gap, base, SIZE), "Q"]
+        return shared, [f"q\n/All cs 1 scn\n{place}", self._write(words.varying, 0, base, SIZE), "Q"]
 
     def _plates(self) -> Iterator[str]:
         """The name of every ink in that ink."""
@@ -246,7 +250,7 @@ class _Marks:
             width = lettering.width(note.text, note.size.pt)
             x, y = note.x.pt - width / 2, note.y.pt
             boxes.append((x, y - 0.3 * note.size.pt, x + width, y + note.size.pt))
-            yield f"/All cs 1 scn\n{lettering.lettered(note.text, x, y, note.size.pt)}"
+            yield f"/All cs 1 scn\n{self._write(note.text, x, y, note.size.pt)}"
         if self._side.plan is not None:
             boxes.append(rectangle(self._side.plan.area))
             yield from _plan(self._side.plan)
