@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import pikepdf
 from pikepdf import Name
@@ -18,14 +18,14 @@ from ..press.saving import saved
 from ..press.standards import STANDARDS
 from ..units import Length
 from . import identity, marks, slug
+from .boxes import boxes_of
+from .inks import spot_inks
 from .letters import Letters
-from .placing import drawn, rectangle
-from .room import Edge
+from .placing import drawn
+from .room import EDGES, Edge, Frame
 from .source import Source
 
 Progress = Callable[[str, int], None]
-_CREEP: Final = Length.mm(6).pt
-"""The most that creep moves a trim from sheet to sheet; what lies farther in is another edge."""
 _NEVER: Final = (
     "/PageLabels",
     "/PageLayout",
@@ -147,15 +147,15 @@ class _File:
             page_made.Group = pikepdf.Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK, I=True)
         self._pdf.pages.append(pikepdf.Page(self._pdf.make_indirect(page_made)))
 
-    def _frame(self, back: bool) -> marks.Frame:
+    def _frame(self, back: bool) -> Frame:
         gripper = self._wanted.gripper
         if gripper is not None and back:
             gripper = (_behind(gripper[0], self._imposition.turn), gripper[1])
         margin = self._wanted.margin.pt
         x0, y0, x1, y1 = self._paper
-        clear = {edge: max(margin, gripper[1] if gripper and gripper[0] == edge else 0) for edge in _SIDES}
+        clear = {edge: max(margin, gripper[1] if gripper and gripper[0] == edge else 0) for edge in EDGES}
         printable = (x0 + clear["left"], y0 + clear["bottom"], x1 - clear["right"], y1 - clear["top"])
-        return marks.Frame(self._boxes[back][1], printable, self._paper, gripper)
+        return Frame(self._boxes[back][1], printable, self._paper, gripper)
 
     def _form(self, drawing: str) -> pikepdf.Object:
         if drawing not in self._shared:
@@ -167,67 +167,6 @@ class _File:
                 Resources=self._resources,
             )
         return self._shared[drawing]
-
-
-_SIDES: Final[tuple[Edge, ...]] = ("bottom", "top", "left", "right")
-
-
-def boxes_of(imposition: Imposition, *, back: bool) -> tuple[Rectangle, Rectangle]:
-    """The TrimBox and BleedBox of all fronts, or of all backs, of a job.
-
-    The TrimBox is what all pages together are trimmed to, the same on every sheet; where creep moves an edge from sheet
-    to sheet it is the innermost place, so that what lies in the box is a printed page on every sheet. The BleedBox is
-    all that is drawn. Marks stand outside of both.
-    """
-    sides = [sheet.back if back else sheet.front for sheet in imposition.sheets]
-    placed = [side.placements for side in sides if side is not None and side.placements]
-    if not placed:
-        paper = (0.0, 0.0, imposition.size.width.pt, imposition.size.height.pt)
-        return paper, paper
-    each = [_around(rectangle(placement.trim) for placement in placements) for placements in placed]
-    seen = _around(rectangle(placement.seen) for placements in placed for placement in placements)
-    outermost = _around(each)
-    trim = (
-        max(box[0] for box in each if box[0] - outermost[0] < _CREEP),
-        max(box[1] for box in each if box[1] - outermost[1] < _CREEP),
-        min(box[2] for box in each if outermost[2] - box[2] < _CREEP),
-        min(box[3] for box in each if outermost[3] - box[3] < _CREEP),
-    )
-    return trim, _around([outermost, seen])
-
-
-def spot_inks(pdf: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
-    """The spot inks that a file names, in the order of their names, each with a space that paints it."""
-    found: dict[str, pikepdf.Object] = {}
-    for thing in pdf.objects:
-        for space in _spaces(thing):
-            if isinstance(space, pikepdf.Array) and len(space) == 4 and space[0] == Name.Separation:
-                name = str(space[1]).removeprefix("/")
-                if name not in ("All", "None", *strokes.PROCESS):
-                    found.setdefault(name, space)
-    return dict(sorted(found.items()))
-
-
-def _spaces(thing: Any) -> Iterable[Any]:
-    """The colour spaces that an object is, or names."""
-    if isinstance(thing, pikepdf.Array):
-        return [thing]
-    if not isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
-        return []
-    holders = [thing, thing.get("/Resources")]
-    dictionaries = [
-        each.get("/ColorSpace") for each in holders if isinstance(each, (pikepdf.Dictionary, pikepdf.Stream))
-    ]
-    return [
-        space
-        for each in dictionaries
-        for space in ([space for _name, space in each.items()] if isinstance(each, pikepdf.Dictionary) else [each])
-    ]
-
-
-def _around(boxes: Iterable[Rectangle]) -> Rectangle:
-    left, bottom, right, top = zip(*boxes, strict=True)
-    return (min(left), min(bottom), max(right), max(top))
 
 
 def _behind(edge: Edge, turn: str) -> Edge:

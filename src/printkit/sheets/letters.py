@@ -5,12 +5,16 @@ As outlines alone, the slugs of a long book would take as much of the file as it
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import pikepdf
 from pikepdf import Name
 
 from ..press import lettering
+
+Write = Callable[[str, float, float, float], str]
+"""Operators for a text from a point (x, y) on, and its size, in pt."""
 
 _SIZE: Final = 10.0
 """pt, at which the forms are drawn."""

@@ -20,8 +20,25 @@ APART: Final = 1.5 * _MM
 """Between two things in a strip."""
 
 
+GAP: Final = 1 * _MM
+"""From the bleed to the marks."""
+_NEAREST: Final = 0.5 * _MM
+"""To the edge of the paper, for marks that need not print where the press holds the sheet."""
 _NARROW: Final = 140 * _MM
 """Less does not hold the slug in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The rectangles that marks keep to, in pt: what is printed with its bleed, and what of the sheet takes ink.
+
+    `paper` is the sheet; `gripper` the edge that the press holds and how deep, in pt, None for none.
+    """
+
+    bleed: Rectangle
+    printable: Rectangle
+    paper: Rectangle
+    gripper: tuple[Edge, float] | None
 
 
 @dataclass
@@ -102,6 +119,27 @@ class Strip:
             case "right":  # read downwards: its head is to the right
                 numbers = (0, -1, 1, 0, self.out(near), end)
         return " ".join(f"{number:.4f}" if isinstance(number, float) else str(number) for number in numbers) + " cm"
+
+
+class Room:
+    """The strips of a side, and what had no room in them.
+
+    `paper` reaches to the edge of the sheet, `rows` as far as ink does; `far` is the part of a row that begins `beyond`
+    (pt) the bleed, outside the trim marks.
+    """
+
+    def __init__(self, frame: Frame, *, beyond: float) -> None:
+        x0, y0, x1, y1 = frame.paper
+        self.frame: Final = frame
+        self.paper: Final = strips(frame.bleed, (x0 + _NEAREST, y0 + _NEAREST, x1 - _NEAREST, y1 - _NEAREST))
+        self.rows: Final = strips(frame.bleed, frame.printable)
+        self.far: Final = {edge: strip.beyond(beyond) for edge, strip in self.rows.items()}
+        self.missing: Final[list[str]] = []
+
+    def miss(self, what: str) -> None:
+        """Remember that something had no room."""
+        if what not in self.missing:
+            self.missing.append(what)
 
 
 def strips(inner: Rectangle, outer: Rectangle) -> dict[Edge, Strip]:
