@@ -209,6 +209,12 @@ def test_the_file_says_what_it_was_made_of():
         assert facts.version <= "1.4"
 
 
+def test_nobody_is_said_to_have_made_pages_of_unknown_making():
+    with opened(pk.impose(book(4)).pdf) as pdf:
+        assert "/Creator" not in pdf.docinfo
+        assert str(pdf.docinfo["/Producer"]) == "printkit"
+
+
 @pytest.mark.parametrize("claim", ["PDF/X-1a:2001", "PDF/X-5g", "nonsense"])
 def test_a_claim_that_sheets_cannot_keep_is_dropped_and_told(claim):
     sheets = pk.impose(claiming(claim))

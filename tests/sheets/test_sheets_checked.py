@@ -9,7 +9,7 @@ import numpy as np
 import pikepdf
 import pytest
 from PIL import Image
-from sheet_pages import MM
+from sheet_pages import MM, book
 
 import printkit as pk
 from printkit.preflight import Preflight
@@ -37,6 +37,13 @@ def test_the_preflight_finds_nothing_that_the_pages_have_not(pressed, standard, 
     assert not found.errors or {finding.rule for finding in found.errors} == {"R0001"}
     # A blank page is paper, so a side of nothing else is told as empty; our booklet fills its sheets with none.
     assert told(found) <= told(pk.preflight(artwork)) | ({"R0005"} if sheets.imposition.blanks else set())
+
+
+@pytest.mark.parametrize("creep", ["outer", "inner"])
+def test_creep_takes_no_bleed_away(creep):
+    """2.2 mm from the outermost sheet to the innermost, on pages that are printed to the edge."""
+    source = book(48)
+    assert told(pk.preflight(pk.impose(source, caliper="0.2mm", creep=creep))) <= told(pk.preflight(source))
 
 
 def test_pages_of_the_press_are_not_wrapped_twice(pressed):

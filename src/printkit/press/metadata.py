@@ -43,7 +43,7 @@ class Facts:
     date: datetime.date
     seed: bytes
     creator: str = PRODUCER
-    """The program that the pages come from."""
+    """The program that the pages come from; empty where nobody knows."""
     trapped: bool = False
 
 
@@ -60,11 +60,13 @@ def _write_info(pdf: pikepdf.Pdf, facts: Facts, standard: Standard | None) -> No
     for key in list(info.keys()):
         del info[key]
     stamp = pikepdf.String(f"D:{facts.date:%Y%m%d}000000Z")
-    said = {"/Title": facts.title, "/Author": facts.author, "/Keywords": facts.keywords}
+    said = {
+        "/Title": facts.title, "/Author": facts.author, "/Keywords": facts.keywords,
+        "/Creator": facts.creator, "/Producer": PRODUCER,
+    }  # fmt: skip
     for key, text in said.items():
         if text:
             info[key] = pikepdf.String(text)
-    info["/Creator"], info["/Producer"] = pikepdf.String(facts.creator), pikepdf.String(PRODUCER)
     info["/CreationDate"] = info["/ModDate"] = stamp
     if standard is None or standard.for_print:
         info["/Trapped"] = Name(f"/{facts.trapped}")
@@ -81,13 +83,14 @@ def _packet(facts: Facts, standard: Standard | None, digest: bytes) -> str:
         _text("xmp:CreateDate", stamp),
         _text("xmp:ModifyDate", stamp),
         _text("xmp:MetadataDate", stamp),
-        _text("xmp:CreatorTool", facts.creator),
         _text("pdf:Producer", PRODUCER),
         _text("xmpMM:DocumentID", f"uuid:{_uuid(digest)}"),
         _text("xmpMM:InstanceID", f"uuid:{_uuid(digest[16:])}"),
         _text("xmpMM:VersionID", "1"),
         _text("xmpMM:RenditionClass", "default"),
     ]
+    if facts.creator:
+        lines.append(_text("xmp:CreatorTool", facts.creator))
     if facts.author:
         lines.append(f"<dc:creator><rdf:Seq><rdf:li>{_safe(facts.author)}</rdf:li></rdf:Seq></dc:creator>")
     if facts.keywords:

@@ -11,7 +11,7 @@ from typing import Any, Final
 import pikepdf
 
 from ..pdf.values import FAULTS, string
-from ..press.metadata import PRODUCER, UNDATED, Facts
+from ..press.metadata import UNDATED, Facts
 from ..press.standards import STANDARDS, Standard
 
 _X4: Final = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
@@ -67,7 +67,7 @@ def facts(source: Origin, title: str, seed: bytes) -> Facts:
         language=source.language or "zh-Hans",
         date=source.date or UNDATED,
         seed=seed,
-        creator=source.creator or PRODUCER,
+        creator=source.creator,
         trapped=source.trapped,
     )
 
