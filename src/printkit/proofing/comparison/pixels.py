@@ -127,7 +127,7 @@ def _look(one: Pixels, other: Pixels, grid: _Grid, column: int, row: int) -> Non
     y1, x1 = (-(-high // _CELL) * _CELL for high in bounds[2:])
     around = (slice(max(0, y0 - 1), y1 + 1), slice(max(0, x0 - 1), x1 + 1))
     inner = (slice(y0 - around[0].start, y1 - around[0].start), slice(x0 - around[1].start, x1 - around[1].start))
-    sure = (_beyond(one[around], other[around]) & unlike[around])[inner]
+    sure = _together(_beyond(one[around], other[around]) & unlike[around], 6)[inner]
     here = (row + y0 // _CELL, column + x0 // _CELL)
     grid.add(sure, here[1], here[0])
     doubt = np.any(_in_cells(unlike[y0:y1, x0:x1]), axis=(1, 3))
@@ -148,7 +148,7 @@ def _look_closely(
     drawn = draw(fine, left - 1, top - 1, width + 2, height + 2)
     if drawn is None:
         return
-    rows, columns = _together(_beyond(*drawn))[1:-1, 1:-1].nonzero()
+    rows, columns = _together(_beyond(*drawn), 3)[1:-1, 1:-1].nonzero()
     if not len(rows):
         return
     ys = ((rows + top) / times).astype(int) - corner[1] - y0 * _CELL
@@ -175,8 +175,8 @@ def _beyond(one: Pixels, other: Pixels) -> Mask:
     return _any(unlike)
 
 
-def _together(mask: Mask) -> Mask:
-    """Without single pixels: the tip of a thin shape comes and goes, and nothing that can be seen is so small."""
+def _together(mask: Mask, least: int) -> Mask:
+    """Only pixels of which so many stand within a pixel: the tip of a thin shape comes and goes by a hair's breadth."""
     count = mask.astype(np.uint8)
     rows = count.copy()
     rows[1:] += count[:-1]
@@ -184,7 +184,7 @@ def _together(mask: Mask) -> Mask:
     around = rows.copy()
     around[:, 1:] += rows[:, :-1]
     around[:, :-1] += rows[:, 1:]
-    return np.asarray(mask & (around >= 3))
+    return np.asarray(mask & (around >= least))
 
 
 def _any(channels: Mask) -> Mask:
