@@ -6,7 +6,6 @@ right is the mirror of this. Trim size, nothing scaled, all vectors and text as 
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
@@ -16,6 +15,7 @@ from pikepdf import Name
 from ..pdf.values import sequence
 from .destinations import Moved, move_destinations, moved_links
 from .forms import Leaf, Source, leaf_of, reading, shown, sign, untag
+from .saving import saved
 
 Binding = Literal["left", "right"]
 Pair = tuple[int | None, int | None]
@@ -156,12 +156,3 @@ def _show_as_spreads(pdf: pikepdf.Pdf, laid: tuple[Pair, ...], binding: Binding)
 def label(pair: Pair) -> str:
     """`1`, `2–3`: the pages of a spread in the order in which they stand."""
     return "–".join(str(number) for number in pair if number is not None)
-
-
-def saved(pdf: pikepdf.Pdf) -> bytes:
-    """The file's bytes: same objects, same bytes."""
-    out = io.BytesIO()
-    version = max(pdf.pdf_version, "1.5")
-    streams = pikepdf.ObjectStreamMode.generate
-    pdf.save(out, min_version=version, object_stream_mode=streams, compress_streams=True, deterministic_id=True)
-    return out.getvalue()

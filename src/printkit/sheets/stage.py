@@ -47,7 +47,7 @@ def impose(
 
     data = artwork.pdf if isinstance(artwork, Artwork) else artwork
     chosen = _scheme(scheme) if isinstance(scheme, str) else None
-    asked = _read(chosen, options) if chosen is not None else options
+    asked = read_options(chosen, options) if chosen is not None else options
     paper, turns = sheet_size(sheet)
     with open_pdf(data) as pdf:
         found = source.read(pdf)
@@ -82,7 +82,7 @@ def _scheme(name: str) -> Scheme:
     return SCHEMES[name]
 
 
-def _read(scheme: Scheme, options: Mapping[str, Any]) -> dict[str, Any]:
+def read_options(scheme: Scheme, options: Mapping[str, Any]) -> dict[str, Any]:
     """The options of a scheme, texts read as what they mean. Raises `PrintkitError` (`no-scheme-option`, `bad-scheme-option`)."""
     known = {option.name: option for option in scheme.options}
     values: dict[str, Any] = {}
