@@ -6,8 +6,6 @@ comes out of the PDF is escaped: a font's name must not run a program.
 
 from __future__ import annotations
 
-import base64
-import io
 from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
@@ -16,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 from ..diagnostics import Severity
 from .finding import Box, Finding
 from .html_style import STYLE
+from .picture import data_address
 from .result import Preflight
 
 if TYPE_CHECKING:
-    from PIL import Image
 
     from .check import HasPdf
     from .facts import DocumentFacts, PageFacts
@@ -97,7 +95,7 @@ def _contact_sheet(
         box = page.trim
         wide = (box[3] - box[1]) if page.rotate in (90, 270) else (box[2] - box[0])
         picture = pictures.picture(number, box, THUMBNAIL * 1.5 / wide * 72)
-        image = f'<img src="{_data(picture)}" alt="">' if picture is not None else ""
+        image = f'<img src="{data_address(picture)}" alt="">' if picture is not None else ""
         found = result.on(number)
         worst = "error" if any(finding.severity is Severity.ERROR for finding in found) else ""
         badge = f'<b class="mark {worst}">{len(found)}</b>' if found else ""
@@ -118,7 +116,7 @@ def _page(result: Preflight, page: PageFacts, pictures: Pictures, shown: int) ->
     size = f"{trim.width:.0f} × {trim.height:.0f} mm"
     yield f'<section id="page-{page.number}">\n<h2>Page {page.number}<small>第 {page.number} 页</small></h2>\n<div class="page">\n'
     if shown < MOST_PICTURES and (picture := pictures.picture(page.number, page.bleed, DPI)) is not None:
-        yield f'<figure>\n<div class="view"><img src="{_data(picture)}" alt="Page {page.number}">'
+        yield f'<figure>\n<div class="view"><img src="{data_address(picture)}" alt="Page {page.number}">'
         marked = [(numbers[id(finding)], finding) for finding in found if id(finding) in numbers]
         yield _overlay(page.place(page.bleed), trim, marked)
         yield f"</div>\n<figcaption>Trim 净尺寸 {size}, dashed 虚线</figcaption>\n</figure>\n"
@@ -197,19 +195,6 @@ def _foot(result: Preflight) -> Iterator[str]:
         yield f"<p>Not checked 未检查: {escape(what)} ({escape(reason)})</p>\n"
     yield f"<p>Asked 已检查: {escape(', '.join(result.checked))}</p>\n"
     yield "<p>Places are in mm from the top left of the trimmed page. 位置自净尺寸左上角起，以毫米计。</p>\n</footer>\n"
-
-
-def _data(picture: Image.Image) -> str:
-    """A picture as a data address: JPEG, but PNG where there is little to see and it is smaller."""
-    found = []
-    for form, options in (("jpeg", {"quality": 82}), ("png", {"optimize": False})):
-        if form == "png" and picture.width * picture.height > 1_000_000:
-            continue
-        out = io.BytesIO()
-        picture.save(out, form.upper(), **options)
-        found.append((len(out.getvalue()), form, out.getvalue()))
-    _, form, data = min(found)
-    return f"data:image/{form};base64,{base64.b64encode(data).decode('ascii')}"
 
 
 def _count(number: int, what: str) -> str:
