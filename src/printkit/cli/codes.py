@@ -96,6 +96,13 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     ),
     # ------------------------------------------------------------ two versions of a PDF compared
     "bad-tolerance": ("So small or so large a difference cannot be told from none.", "Choose 0.02mm to 1mm."),
+    "no-dummy": (
+        "A dummy shows how sheets are folded, and those of this scheme are not.",
+        "Choose saddle-stitch, perfect-bound, tri-fold, accordion, gate-fold or cover.",
+    ),
+    "bad-scale": ("A dummy is as large as the job, or smaller.", "Choose 0.02 to 1, or leave the scale out."),
+    "small-dummy": ("On this paper the pages become too small to be read.", "Take A3 paper, or smaller signatures."),
+    "bad-length": ("A length was wanted.", "Write a number with its unit, such as 3mm."),
     "too-many-pages": ("The files have more pages than can be held against each other.", "Compare parts of them."),
     # ------------------------------------------------------------ pictures
     "no-picture": ("There is no picture of that name beside the report.", "Check the name, or write `slot` for now."),

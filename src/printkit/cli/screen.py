@@ -27,6 +27,8 @@ _STAGES: Final = {
     "preflight": ("checking the pages", "checking page {}"),
     "facts": ("reading the files back", "reading page {} back"),
     "proof": ("drawing the proofs", "drawing the proofs"),
+    "align": ("looking for the pages of one in the other", "looking for the pages of one in the other"),
+    "compare": ("comparing the pages", "comparing page {}"),
     "html": ("drawing the report", "drawing the report"),
     "sheets": ("putting the pages on sheets", "drawing sheet {}"),
     "write": ("writing the files", "writing the files"),

@@ -1,4 +1,4 @@
-"""Commands for what a print shop makes of the pages: `cover`, `impose`, `stocks`."""
+"""Commands for what a print shop makes of the pages, and for proofs of it: `cover`, `impose`, `stocks`, `handoff`, `dummy` …"""
 
 from __future__ import annotations
 
@@ -280,3 +280,143 @@ def handoff(
     order = Order(report, job, to, force, sheets)
     screen = Screen(form, json, quiet)
     run(screen, lambda outcome: hand(order, outcome, screen), strict=strict)
+
+
+@app.command()
+def dummy(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The book, leaflet or cover: any PDF.", show_default=False)],
+    scheme: Annotated[
+        str,
+        typer.Option(
+            "--scheme", metavar="SCHEME",
+            help="As for `impose`: saddle-stitch, perfect-bound, tri-fold …; or cover, a flat piece with folds of its own.",
+        ),
+    ] = "saddle-stitch",
+    paper: Annotated[str, typer.Option("--paper", metavar="PAPER", help="In the office printer: A4, A3.")] = "A4",
+    flip: Annotated[
+        Literal["long", "short"], typer.Option("--flip", help="The edge about which the printer turns the paper.")
+    ] = "long",
+    single_sided: Annotated[
+        bool, typer.Option("--single-sided", help="The printer prints one side: fronts and backs are glued.")
+    ] = False,
+    scale: Annotated[
+        float | None,
+        typer.Option("--scale", metavar="FACTOR", help="1 is the job's size; as large as fits.", show_default=False),
+    ] = None,
+    folds: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fold", metavar="LENGTH", show_default=False,
+            help="Of a cover: a fold, from the left edge of its outside. Can be repeated.",
+        ),
+    ] = None,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", "-s", metavar="OPTION=VALUE", show_default=False,
+            help="An option of the scheme, as for `impose`. Can be repeated.",
+        ),
+    ] = None,
+    to: Annotated[
+        Path, typer.Option("-o", "--output", metavar="OUT", help="The folder to write into, or one file NAME.pdf.")
+    ] = Path("out"),
+    strict: Strict = False,
+    json: AsJson = False,
+    form: Form = "human",
+    quiet: Quiet = False,
+) -> None:  # fmt: skip
+    """Make a folding dummy for the office.
+
+    The sheets of the job, as small as office paper: print, fold and leaf through it before the press runs. Every page
+    bears its number, blank pages their name, every sheet its folds; what to do stands below, in Chinese and English.
+
+    \b
+    Examples:
+      printkit dummy out/booklet-a5.pdf
+      printkit dummy out/booklet-a5.pdf --scheme perfect-bound --set signature=16 --paper A3
+      printkit dummy cover.pdf --scheme cover --fold 148mm --fold 160mm --flip short
+    """
+    from ..proofing import DummyOrder, make_dummy
+
+    order = DummyOrder(
+        file, scheme, paper, flip, single_sided, scale, folds or [], options_of(settings, None), to
+    )  # fmt: skip
+    screen = Screen(form, json, quiet)
+    run(screen, lambda outcome: make_dummy(order, outcome, screen), strict=strict)
+
+
+@app.command()
+def spreads(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The book: any PDF.", show_default=False)],
+    binding: Annotated[
+        Literal["left", "right"] | None,
+        typer.Option("--binding", help="The side that is bound; what the file says if left out.", show_default=False),
+    ] = None,
+    cover: Annotated[
+        bool, typer.Option("--cover", help="Begin with the cover laid open: last page and first.")
+    ] = False,
+    no_spine: Annotated[bool, typer.Option("--no-spine", help="Without the grey hairline at the fold.")] = False,
+    to: Annotated[
+        Path, typer.Option("-o", "--output", metavar="OUT", help="The folder to write into, or one file NAME.pdf.")
+    ] = Path("out"),
+    json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Lay a book out as its reader sees it.
+
+    Each page of the proof is a spread at trim size: 1 alone on the right, 2 and 3, and so on. Links and bookmarks
+    still lead where they led.
+
+    \b
+    Examples:
+      printkit spreads out/booklet-a5.pdf
+      printkit spreads out/booklet-a5-press.pdf --cover -o proof.pdf
+    """
+    from ..proofing import SpreadsOrder, make_spreads
+
+    order = SpreadsOrder(file, binding, cover, not no_spine, to)
+    screen = Screen(json=json, quiet=quiet)
+    run(screen, lambda outcome: make_spreads(order, outcome, screen))
+
+
+@app.command()
+def compare(
+    before: Annotated[Path, typer.Argument(metavar="BEFORE", help="The older PDF.", show_default=False)],
+    after: Annotated[Path, typer.Argument(metavar="AFTER", help="The newer one.", show_default=False)],
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="OUT.html", help="Write a page with pictures, marked.", show_default=False),
+    ] = None,
+    pictures: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="DIR", help="Write a PNG of every page that differs.", show_default=False
+        ),
+    ] = None,
+    tolerance: Annotated[
+        str | None,
+        typer.Option(
+            "--tolerance", metavar="LENGTH", show_default=False,
+            help="What may lie beside without being a difference, 0.02mm to 1mm; 0.05mm.",
+        ),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 if there are differences.")] = False,
+    json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:  # fmt: skip
+    """Tell what differs between two PDFs.
+
+    Pages that were added, removed or moved are known by what stands on them. Of the others: where they look different,
+    which words and colours changed, how far things moved. Exit code 0, with --strict 1 if there are differences.
+
+    \b
+    Examples:
+      printkit compare sent.pdf out/booklet-a5-press.pdf
+      printkit compare old.pdf new.pdf --html changes.html -o changes
+      printkit compare old.pdf new.pdf --strict --json
+    """
+    from ..proofing import CompareOrder, tell_differences
+
+    order = CompareOrder(before, after, tolerance, html, pictures)
+    screen = Screen(json=json, quiet=quiet)
+    run(screen, lambda outcome: tell_differences(order, outcome, screen), strict=strict)
