@@ -1,4 +1,4 @@
-"""Commands for what a print shop makes of the pages, and for proofs of it: `cover`, `impose`, `stocks`, `handoff`, `dummy` …"""
+"""Commands for what a print shop makes of the pages, from `cover` to `handoff`, and for proofs of it, from `dummy` on."""
 
 from __future__ import annotations
 

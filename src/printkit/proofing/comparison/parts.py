@@ -52,6 +52,19 @@ def described(areas: Sequence[Box], found: Sequence[Part]) -> tuple[Area, ...]:
     return tuple(told)
 
 
+def shifted(found: Sequence[Part], faint: Sequence[Box], least: float) -> tuple[Box, ...]:
+    """Where things have moved by `least` mm or more though hardly a pixel tells: the ends of a hairline that moved along itself."""
+    return tuple(
+        dict.fromkeys(
+            box
+            for part in found
+            if part.shift is not None and max(map(abs, part.shift)) >= least
+            for box in faint
+            if _meet(part.box, box)
+        )
+    )
+
+
 def _known(page: Page, digest: Digest) -> dict[Hashable, list[Box]]:
     """Where each thing stands, by all that makes it what it is but its place."""
     found: dict[Hashable, list[Box]] = defaultdict(list)

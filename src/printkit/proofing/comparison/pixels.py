@@ -40,10 +40,14 @@ _AREAS: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Boxes in mm from the trim's corner, and the share of the page that they come to by pixels, 0 to 1."""
+    """Boxes in mm from the trim's corner, and the share of the page that they come to by pixels, 0 to 1.
+
+    `faint` are those where pixels differ, and by so few or so little that smoothing may have done it.
+    """
 
     boxes: tuple[Box, ...] = ()
     share: float = 0.0
+    faint: tuple[Box, ...] = ()
 
 
 def difference(draw: Draw, region: Box, tolerance: Length) -> Difference:
@@ -66,7 +70,18 @@ def difference(draw: Draw, region: Box, tolerance: Length) -> Difference:
         Box((left + x0) / pitch, (top + y0) / pitch, (x1 - x0) / pitch, (y1 - y0) / pitch)
         for x0, y0, x1, y1 in grid.areas(max(1, round(_NEAR * pitch / _CELL)))
     )
-    return Difference(boxes, float(grid.changed.sum()) / (width * height))
+    faint = _components(grid.doubt & ~_wider(grid.changed > 0, 1), 0, grid.doubt.size)
+    return Difference(
+        boxes,
+        float(grid.changed.sum()) / (width * height),
+        tuple(
+            Box(
+                (left + x0 * _CELL) / pitch, (top + y0 * _CELL) / pitch,
+                (x1 - x0) * _CELL / pitch, (y1 - y0) * _CELL / pitch,
+            )
+            for y0, x0, y1, x1 in faint
+        ),
+    )  # fmt: skip
 
 
 class _Grid:

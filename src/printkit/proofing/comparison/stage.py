@@ -17,7 +17,7 @@ from ...preflight import Box
 from ...units import Length
 from ..forms import Source
 from .alignment import Pair, aligned
-from .parts import described, parts
+from .parts import described, parts, shifted
 from .pixels import Difference, difference
 from .raster import Pixels
 from .result import Comparison, Kind, PageChange, Version
@@ -29,6 +29,8 @@ Progress = Callable[[str, int], None]
 TOLERANCE: Final = Length.mm(0.05)
 MOST_PAGES: Final = 2_000
 _FEATURES: Final = 1_024
+_MOVED: Final = 1.5
+"""Times the tolerance from which a thing has moved, whatever its pixels say."""
 _TELLING: Final = 6
 """Tokens from which a page is known by its words."""
 
@@ -93,7 +95,7 @@ def _sketch(reading: Reading, number: int) -> _Sketch:
     page = reading.page(number)
     words = np.zeros(_FEATURES, np.float32)
     keys = [token.key for token in page.tokens]
-    for pair in zip(keys, [*keys[1:], ""], strict=True):
+    for pair in zip(keys, [*keys, ""][1:], strict=True):
         words[zlib.crc32("\0".join(pair).encode("utf-8", "replace")) % _FEATURES] += 1
     return _Sketch(np.sqrt(words), len(keys), reading.small(page).reshape(GRID[0] * GRID[1]))
 
@@ -136,13 +138,14 @@ class _Work:
         before, after = self._read(self.old, pair.before), self._read(self.new, pair.after)
         seen = self._seen(before, after)
         words = tuple(reworded(before.tokens, after.tokens))
-        found = parts(before, after, (self.old.digest, self.new.digest)) if seen.boxes else []
+        found = parts(before, after, (self.old.digest, self.new.digest)) if seen.boxes or seen.faint else []
+        boxes = (*seen.boxes, *shifted(found, seen.faint, _MOVED * self.tolerance.as_mm))
         sizes = tuple(f"{page.size[0]:.2f} × {page.size[1]:.2f}" for page in (before, after))
         change = PageChange(
             "changed",
             before.number,
             after.number,
-            described(seen.boxes, found),
+            described(boxes, found),
             words,
             tuple(sorted(before.colours - after.colours)),
             tuple(sorted(after.colours - before.colours)),

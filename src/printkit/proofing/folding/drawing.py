@@ -34,26 +34,30 @@ class Overlay:
 
     def draw(self) -> None:
         """Every side of every sheet, in the order of the file's pages."""
-        pages = iter(self._pdf.pages)
-        sheets = self._fitted.imposition.sheets
-        for number, sheet in enumerate(sheets, 1):
+        sides = []
+        for number, sheet in enumerate(self._fitted.imposition.sheets, 1):
             for back, side in enumerate((sheet.front, sheet.back)):
                 if side is not None:
                     frame = self._fitted.frames[number - 1][back]
                     assert frame is not None
                     numbers = self._fitted.numbers[number - 1][back]
-                    self._put(next(pages), self._side(side, frame, numbers, number, back=bool(back)))
+                    sides.append((bool(back), self._side(side, frame, numbers, number, back=bool(back))))
+        words = self._instructions()
+        # Only now all letters are known: all forms share one list of them.
+        letters = self._pdf.make_indirect(pikepdf.Dictionary(XObject=self._letters.drawn))
+        told = self._form(words, letters)
+        for page, (back, drawing) in zip(self._pdf.pages, sides, strict=True):
+            page.contents_add(b"q", prepend=True)
+            names = [page.add_resource(self._form(drawing, letters), Name.XObject, Name.Dummy)]
+            names += [] if back else [page.add_resource(told, Name.XObject, Name.DummyWords)]
+            page.contents_add(" ".join(["Q", *(f"q {name} Do Q" for name in names)]).encode())
 
-    def _put(self, page: pikepdf.Page, drawing: str) -> None:
+    def _form(self, drawing: str, resources: pikepdf.Object) -> pikepdf.Stream:
         media = self._fitted.imposition.size
-        form = self._pdf.make_stream(
-            drawing.encode(), Type=Name.XObject, Subtype=Name.Form,
+        return self._pdf.make_stream(
+            drawing.encode(), Type=Name.XObject, Subtype=Name.Form, Resources=resources,
             BBox=pikepdf.Array([0, 0, round(media.width.pt, 4), round(media.height.pt, 4)]),
-            Resources=pikepdf.Dictionary(XObject=self._letters.drawn),
         )  # fmt: skip
-        page.contents_add(b"q", prepend=True)
-        name = page.add_resource(form, Name.XObject, Name.Dummy)
-        page.contents_add(f"Q q {name} Do Q".encode())
 
     def _side(self, side: Side, frame: Area, numbers: Sequence[int], number: int, *, back: bool) -> str:
         parts = [f"0 G 0.4 w {_box(frame)} S"]
@@ -107,7 +111,7 @@ class Overlay:
         return "\n".join(parts)
 
     def _strip(self, number: int, *, back: bool) -> list[str]:
-        """Front: title, sheet, and what to do. Back: the sheet alone, at the edge that is the same one."""
+        """The number of the sheet, on its front the title too; on the back at the edge of the paper that is the same one."""
         size = self._fitted.imposition.size
         left, room = EDGE.pt, size.width.pt - 2 * EDGE.pt
         label = place_of(number, len(self._fitted.imposition.sheets), back=back)
@@ -118,12 +122,19 @@ class Overlay:
         if not back:
             title = lettering.cut(self._title, _TEXT + 1, room - wide - 4 * _MM)
             parts.append(self._write(title, left + room - lettering.width(title, _TEXT + 1), y, _TEXT + 1))
-            lines = [line for words in self._words for line in _broken(words, room)]
-            small = min(1.0, 3.6 / len(lines))
-            for line in lines:
-                y -= _LEADING * small * 1.1
-                parts.append(self._write(line, left, y, _TEXT * max(small, 0.8)))
         return parts
+
+    def _instructions(self) -> str:
+        """What to do, the same on all fronts: lines below that of the title."""
+        size = self._fitted.imposition.size
+        left, room, y = EDGE.pt, size.width.pt - 2 * EDGE.pt, EDGE.pt + 4 * _LEADING
+        lines = [line for words in self._words for line in _broken(words, room)]
+        small = min(1.0, 3.6 / len(lines))
+        parts = ["0 g"]
+        for line in lines:
+            y -= _LEADING * small * 1.1
+            parts.append(self._write(line, left, y, _TEXT * max(small, 0.8)))
+        return "\n".join(parts)
 
     def _corner(self, number: int, *, back: bool) -> str:
         """A triangle at the one corner of the paper that both sides share: the upper left one of the front."""
