@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ..diagnostics import Severity
+from .embedding import data_address
 from .finding import Box, Finding
 from .html_style import STYLE
-from .picture import data_address
 from .result import Preflight
 
 if TYPE_CHECKING:
-
     from .check import HasPdf
     from .facts import DocumentFacts, PageFacts
     from .picture import Pictures

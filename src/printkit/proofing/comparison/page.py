@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
+from ...preflight.embedding import data_address
 from ...preflight.html_style import STYLE
-from ...preflight.picture import data_address
 from ..forms import Source
 from .result import Comparison, PageChange, Wording
 from .views import View, Views
