@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from cli_command import COMMAND
 
-from printkit.proof import pdf_creator, png_software
+from printkit.proof import pdf_programs, png_software
 
 
 def test_a_report_becomes_a_pdf_and_a_picture(spawn, folder):
@@ -19,7 +19,7 @@ def test_a_report_becomes_a_pdf_and_a_picture(spawn, folder):
     assert " pages  " in first
     assert " KB  " in first
     assert second.startswith("out/booklet-a5.png  page 1  ")
-    assert pdf_creator(folder / "out/booklet-a5.pdf") == "printkit"
+    assert pdf_programs(folder / "out/booklet-a5.pdf")[0] == "printkit"
     assert png_software(folder / "out/booklet-a5.png") == "printkit"
     assert sorted(path.name for path in (folder / "out").iterdir()) == ["booklet-a5.pdf", "booklet-a5.png"]
 

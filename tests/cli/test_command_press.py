@@ -5,7 +5,7 @@ import json
 import pytest
 
 from printkit.conditions import screen_profile
-from printkit.proof import pdf_creator
+from printkit.proof import pdf_programs
 
 
 @pytest.mark.slow  # five editions, and a preflight of those for print
@@ -34,7 +34,7 @@ def test_editions_are_files_beside_each_other(run, folder):
         ("archive", "out/booklet-a5-archive.pdf"),
     ]
     for product in done.answer["products"]:
-        assert pdf_creator(folder / product["file"]) == "printkit"
+        assert pdf_programs(folder / product["file"])[0] == "printkit"
     again = run("build", "small.yaml", "-e", "press", "-e", "archive")  # what we made, we may replace
     assert again.code == 0, again.err
 
