@@ -19,7 +19,7 @@ from lxml import etree
 
 from . import expansion, vector
 from .fault import AssetFault
-from .paths import Matrix, Segment, concatenated, ellipse, moved, path_data, rectangle
+from .paths import Matrix, Outline, Segment, concatenated, ellipse, moved, path_data, rectangle
 
 _IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _SVG: Final = "{http://www.w3.org/2000/svg}"
@@ -30,15 +30,6 @@ _CLASS: Final = re.compile(r"\.([\w-]+)")
 _SILENT: Final = frozenset({"title", "desc", "metadata", "style", "defs"})
 _WHITE: Final = frozenset({"white", "#fff", "#ffffff", "rgb(255,255,255)", "rgb(100%,100%,100%)"})
 _ALLOWED: Final = "draw it with outlines alone: paths, rectangles, circles, lines"
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """One path. `fill` is empty, `nonzero` or `evenodd`; `stroke` is the width of its line, 0 for none."""
-
-    path: tuple[Segment, ...]
-    fill: str
-    stroke: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -19,6 +20,15 @@ _PATH: Final = re.compile(rf"\s*,?\s*([MmZzLlHhVvCcSsQqTtAa]|{_NUMBER})")
 _FLAG: Final = re.compile(r"\s*,?\s*([01])")
 _ARC: Final = 0.5522847498307936
 """Of the radius: the handles of a quarter of a circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One path. `fill` is empty, `nonzero` or `evenodd`; `stroke` is the width of its line, 0 for none."""
+
+    path: tuple[Segment, ...]
+    fill: str
+    stroke: float
 
 
 def path_data(data: str) -> tuple[Segment, ...]:

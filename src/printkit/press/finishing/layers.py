@@ -13,7 +13,7 @@ from typing import Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from ...assets.outlines import Outline
+from ...assets.paths import Outline
 from ...conditions import Conversion
 from ...diagnostics import PrintkitError, error
 from ...layout import Layout

@@ -7,8 +7,7 @@ from typing import Final
 
 import pikepdf
 
-from ...assets.outlines import Outline
-from ...assets.paths import Matrix, Segment, concatenated, moved, rectangle
+from ...assets.paths import Matrix, Outline, Segment, concatenated, moved, rectangle
 from ...diagnostics import PrintkitError, error
 from ...pdf.boxes import page_boxes
 from ...units import Size

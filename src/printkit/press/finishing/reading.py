@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Final, Literal
 
 from ...assets.fault import AssetFault
-from ...assets.jail import Shelf
 from ...diagnostics import PrintkitError, error
 from ...units import Length
 from .shapes import Across, Drawing, InkOf, Page, Shape, Trim
@@ -72,6 +71,8 @@ def _named(plain: str) -> Shape:
 
 
 def _drawing(name: str, folder: Path | None) -> Drawing:
+    from ...assets.jail import Shelf
+
     try:
         return Drawing(name, Shelf(folder, {}).find(name).read_bytes())
     except AssetFault as fault:

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from ...assets.fault import AssetFault
-from ...assets.outlines import Outline, read_outlines
-from ...assets.paths import Segment, ellipse, moved, rectangle
+from ...assets.paths import Outline, Segment, ellipse, moved, rectangle
 from ...diagnostics import PrintkitError, error
 from ...units import Length, Size
 
@@ -29,6 +28,9 @@ class Drawing:
 
     def outlines(self, trim: Size, bleed: Length) -> tuple[Outline, ...]:
         """Its outlines, scaled to the page. Raises `PrintkitError` (`bad-finish-shape`) with the file and what it holds."""
+        from ...assets.outlines import read_outlines  # what reads files is loaded when there is one
+        from . import page_outlines
+
         if self.data[:1024].lstrip().startswith(b"%PDF"):
             from . import page_outlines  # it brings the reader of PDF along
 
