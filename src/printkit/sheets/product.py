@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic
-from ..imposition import Imposition
 from ..units import Length, Size
+
+if TYPE_CHECKING:  # the arithmetic of all schemes: for who imposes, not for who asks the command for help
+    from ..imposition import Imposition
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,16 @@ import difflib
 import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..diagnostics import PrintkitError, error, raise_errors
-from ..imposition import SCHEMES, Imposition, Scheme
 from ..press import Artwork
 from ..units import Length, Size
 from .papers import sheet_size
 from .product import Sheets
+
+if TYPE_CHECKING:  # imported when there is something to impose
+    from ..imposition import Imposition, Scheme
 
 _MARGIN: Final = Length.mm(3)
 """What is kept free at the edges of the sheet where no scheme says it."""
@@ -58,7 +60,7 @@ def impose(
                 values["bleed"] = _bleed(found.bleed, asked.get("bleed"))
             imposition = _laid(chosen, len(found.pages), found.trim, chances, values)
         else:
-            assert isinstance(scheme, Imposition)
+            assert not isinstance(scheme, str)
             values, imposition = asked, _checked(scheme, len(found.pages))
         gripper = values.get("gripper", Length(0))
         wanted = assembly.Wanted(
@@ -75,6 +77,8 @@ def impose(
 
 def _scheme(name: str) -> Scheme:
     """Raises `PrintkitError` (`no-scheme`)."""
+    from ..imposition import SCHEMES
+
     if name not in SCHEMES:
         close = difflib.get_close_matches(name, SCHEMES, 1, 0.5)
         hint = f"did you mean `{close[0]}`?" if close else f"use {', '.join(SCHEMES)}"
