@@ -75,7 +75,7 @@ def assert_bleeds_apart(laid: Imposition) -> None:
                     assert min(across, up) <= 1e-6
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=200)
 @given(measures=st.fixed_dictionaries(MEASURES), pages=st.integers(1, 64), by=st.sampled_from(("shift", "scale")))
 def test_a_saddle_stitched_book_of_any_measures_reads_in_order(measures, pages, by):
     laid = laid_or_none(saddle_stitch, pages=pages, creep_by=by, **measures)
@@ -85,7 +85,7 @@ def test_a_saddle_stitched_book_of_any_measures_reads_in_order(measures, pages, 
     assert_bleeds_apart(laid)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=200)
 @given(
     measures=st.fixed_dictionaries(MEASURES),
     pages=st.integers(1, 64),
