@@ -10,23 +10,40 @@ Or stage by stage: `load` → Report, `layout` → Layout, `mark_up` → Markup,
 What is wrong with the input is raised as `PrintkitError`, all of it at once.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
 from .binding import Cover, cover
 from .build import build, build_cover, typeset_report
 from .conditions import Condition, condition, conditions
 from .diagnostics import Diagnostic, PrintkitError, Severity, Span
 from .editing import Finding, typography_report
-from .handoff import HandoffJob, Package, hand_off, read_job
 from .layout import Layout, layout
 from .markup import Markup, mark_up
 from .preflight import Preflight, Shop, preflight
 from .press import Artwork, press
 from .report import Report, load, loads, schema
-from .sheets import Sheets, impose
 from .stocks import Stock, stock, stocks
 from .typeset import Typeset, typeset
 from .units import Insets, Length, Rect, Size
 
+if TYPE_CHECKING:
+    from .handoff import HandoffJob, Package, hand_off, read_job
+    from .sheets import Sheets, impose
+
 __version__ = "0.1.0"
+
+_WHEN_ASKED: Final = {
+    "HandoffJob": "handoff", "Package": "handoff", "hand_off": "handoff", "read_job": "handoff", "Sheets": "sheets", "impose": "sheets",
+}  # fmt: skip
+"""Names whose rooms few need; the command would pay for them each time that it is asked for help."""
+
+
+def __getattr__(name: str) -> Any:
+    if name in _WHEN_ASKED:
+        return getattr(import_module(f".{_WHEN_ASKED[name]}", __name__), name)
+    raise AttributeError(f"module `{__name__}` has no attribute `{name}`")
+
 
 __all__ = [
     "Artwork", "Condition", "Cover", "Diagnostic", "Finding", "HandoffJob", "Insets", "Layout", "Length", "Markup", "Package", "Preflight", "PrintkitError", "Rect",
